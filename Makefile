@@ -1,0 +1,151 @@
+# make                 libsynk.a and the tools, in build/
+# make deps            install what a Debian machine lacks; quiet if nothing
+# make demo            grade the synthetic subjects in share/demo
+# make check           unit tests, transcripts, schemas, every shown example
+# make SAN=1 check     the same under AddressSanitizer and UBSan
+# make lint            manuals, headers, exported names, doors
+# make bench           speed and memory, as ratios to cat of the same files
+# make install         to $(DESTDIR)$(PREFIX)
+# make check-install   install into build/, use it through pkg-config
+# make golden          rewrite the transcripts from what the tools now print
+# make share/demo      generate the synthetic subjects anew
+
+VERSION  = 0.1.0
+PREFIX   = /usr/local
+CC       = cc
+CFLAGS   = -O2 -g
+PKG      = pkg-config
+SUDO     = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+DEPS     = libcjson expat libjpeg libexif libmd
+PACKAGES = make gcc libc6-dev pkg-config libcjson-dev libexpat1-dev \
+           libjpeg-dev libexif-dev libmd-dev libcmocka-dev mandoc \
+           python3-jsonschema
+
+# One directory per kind of build, so that objects never mix.
+ifdef SAN
+B        = build/san
+SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all
+else
+B        = build
+endif
+
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla \
+           -Wstrict-prototypes -Wmissing-prototypes
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DSYNK_VERSION='"$(VERSION)"' \
+           -Iinclude -I$(B) $(shell $(PKG) --cflags $(DEPS)) $(CPPFLAGS)
+# No fused multiply-add: the same bytes on every machine.
+ALL_CFLAGS   = -std=c11 -ffp-contract=off $(WARN) $(SANFLAGS) $(CFLAGS)
+LIBS     = $(shell $(PKG) --libs $(DEPS)) -lm
+
+# The tree is the list: a new file in lib/, cmd/, tests/ or man/ is built,
+# linked, tested and installed without a change here.
+LIB      = $(B)/libsynk.a
+LIB_OBJ  = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
+CLI      = $(B)/libcli.a
+CLI_OBJ  = $(patsubst %.c,$(B)/%.o,$(filter-out cmd/synk-%,$(wildcard cmd/*.c)))
+TOOLS    = $(patsubst cmd/%.c,$(B)/%,$(wildcard cmd/synk-*.c))
+TESTS    = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/test_*.c))
+MAKERS   = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/make_*.c))
+MAN      = $(wildcard man/*.[157])
+HEADERS  = $(wildcard include/synk/*.h)
+SHARED   = $(wildcard share/*.json share/schema/*.json)
+DEMO     = $(wildcard share/demo/*)
+
+all: $(LIB) $(TOOLS)
+
+$(LIB): $(LIB_OBJ)
+$(CLI): $(CLI_OBJ)
+$(LIB) $(CLI):
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(TOOLS): $(B)/%: $(B)/cmd/%.o $(CLI) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(TESTS) $(MAKERS): $(B)/%: $(B)/tests/%.o $(CLI) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The bytes of a data file, for an initialiser.
+$(B)/%.inc: share/%.json
+	@mkdir -p $(@D)
+	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
+
+$(B)/lib/norms.o: $(B)/norms.inc
+
+-include $(wildcard $(B)/*/*.d)
+
+deps:
+	@$(PKG) --exists $(DEPS) cmocka 2>/dev/null && \
+	    command -v mandoc >/dev/null && \
+	    /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || { \
+	    $(SUDO) apt-get update -qq && \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+	        $(PACKAGES) >/dev/null; }
+
+# Quiet, so that what the demo prints is the grade.
+demo:
+	@$(MAKE) -s all
+	@tests/demo $(B)
+
+check: $(TOOLS) $(TESTS)
+	@for t in $(TESTS); do $$t || exit 1; done
+	B=$(B) tests/replay tests/cli/*.t man/*.[157] README.md
+	B=$(B) tests/schema
+
+golden: $(TOOLS)
+	B=$(B) tests/replay -u tests/cli/*.t
+
+bench: $(TOOLS) $(MAKERS)
+	B=$(B) tests/bench
+
+share/demo: $(B)/make_demo
+	$(B)/make_demo share/demo
+.PHONY: share/demo
+
+# Manuals are valid and show the usage line that the tool prints; headers
+# compile alone; every library has one door; in our library, every external
+# name starts with synk_, and nothing prints, exits or opens a file; no stage
+# includes a later one.
+lint: all
+	mandoc -Tlint -Wwarning $(MAN)
+	tests/lint $(B) '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)'
+
+install: all
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig \
+	    include/synk share/man/man1 share/man/man5 share/man/man7 \
+	    share/synk/schema share/synk/demo)
+	install $(TOOLS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/synk
+	install -m 644 $(wildcard share/*.json) $(DESTDIR)$(PREFIX)/share/synk
+	install -m 644 $(wildcard share/schema/*) \
+	    $(DESTDIR)$(PREFIX)/share/synk/schema
+	install -m 644 $(DEMO) $(DESTDIR)$(PREFIX)/share/synk/demo
+	for m in $(MAN); do \
+	    install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}; done
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' share/synk.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/synk.pc
+
+uninstall:
+	cd $(DESTDIR)$(PREFIX) && rm -rf include/synk share/synk \
+	    lib/libsynk.a lib/pkgconfig/synk.pc \
+	    $(addprefix bin/,$(notdir $(TOOLS))) \
+	    $(foreach m,$(notdir $(MAN)),share/man/man$(lastword \
+	    $(subst ., ,$(m)))/$(m))
+
+check-install: PREFIX = $(CURDIR)/$(B)/root
+check-install: install
+	PKG_CONFIG_PATH=$(PREFIX)/lib/pkgconfig; export PKG_CONFIG_PATH; \
+	$(CC) -o $(B)/consumer tests/consumer.c \
+	    $$($(PKG) --static --cflags --libs synk) && $(B)/consumer
+
+clean:
+	rm -rf build
+
+.PHONY: all bench check check-install clean demo deps golden install lint \
+    uninstall
+.DELETE_ON_ERROR:

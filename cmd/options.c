@@ -1,0 +1,150 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "options.h"
+
+enum { ROWS_MAX = 64, FIRST = 256 };	/* values of options without letter */
+
+bool
+option_flag(void *field, const char *text, struct synk_error *err)
+{
+	(void)text;
+	(void)err;
+	*(bool *)field = true;
+	return true;
+}
+
+bool
+option_text(void *field, const char *text, struct synk_error *err)
+{
+	(void)err;
+	*(const char **)field = text;
+	return true;
+}
+
+bool
+option_list(void *field, const char *text, struct synk_error *err)
+{
+	struct option_list *list = field;
+
+	if (list->count == sizeof list->at / sizeof *list->at)
+		return synk_fail(err, SYNK_BAD_USAGE, "given over %zu times",
+		    list->count);
+	list->at[list->count++] = text;
+	return true;
+}
+
+/* One line of --help, in 80 columns. */
+static void
+print_option(char letter, const char *name, const char *argument,
+    const char *help)
+{
+	char left[40];
+	int n = snprintf(left, sizeof left, "  %c%c%c --%s%s%s",
+	    letter ? '-' : ' ', letter ? letter : ' ', letter ? ',' : ' ',
+	    name, argument ? " " : "", argument ? argument : "");
+
+	if (n > 28)
+		printf("%s\n%-29s%s\n", left, "", help);
+	else
+		printf("%-29s%s\n", left, help);
+}
+
+static void
+print_help(const struct option_tool *tool)
+{
+	printf("usage: %s\n\n%s\n\n", tool->usage, tool->about);
+	for (size_t i = 0; i < tool->rows; i++)
+		print_option(tool->row[i].letter, tool->row[i].name,
+		    tool->row[i].argument, tool->row[i].help);
+	print_option('h', "help", NULL, "print this");
+	print_option('V', "version", NULL, "print the version");
+	printf("\nThe manual is %s(1).\n", tool->name);
+}
+
+static void
+prepare(struct option *longs, char *letters, const struct option_tool *tool)
+{
+	size_t n = 0;
+
+	letters[n++] = ':';
+	for (size_t i = 0; i < tool->rows; i++) {
+		const struct option_row *row = &tool->row[i];
+
+		longs[i] = (struct option){ row->name,
+		    row->argument ? required_argument : no_argument, NULL,
+		    FIRST + (int)i };
+		if (row->letter)
+			letters[n++] = row->letter;
+		if (row->letter && row->argument)
+			letters[n++] = ':';
+	}
+	longs[tool->rows] = (struct option){ "help", no_argument, NULL, 'h' };
+	longs[tool->rows + 1] =
+	    (struct option){ "version", no_argument, NULL, 'V' };
+	letters[n++] = 'h';
+	letters[n++] = 'V';
+	letters[n] = '\0';
+}
+
+static const struct option_row *
+find(const struct option_tool *tool, int value)
+{
+	for (size_t i = 0; i < tool->rows; i++)
+		if (value == FIRST + (int)i || (value < FIRST &&
+		    value == tool->row[i].letter))
+			return &tool->row[i];
+	return NULL;
+}
+
+static void
+answer(const struct option_tool *tool, int value)
+{
+	if (value == 'h')
+		print_help(tool);
+	else if (value == 'V')
+		printf("%s %s\n", tool->name, SYNK_VERSION);
+	else
+		return;
+	exit(fflush(stdout) == 0 ? SYNK_OK : SYNK_SYSTEM);
+}
+
+static bool
+misused(int value, char *argv[], struct synk_error *err)
+{
+	if (value == ':')
+		return synk_fail(err, SYNK_BAD_USAGE,
+		    "option '%s' needs an argument", argv[optind - 1]);
+	if (optopt && optopt < FIRST)
+		return synk_fail(err, SYNK_BAD_USAGE, "unknown option '-%c'",
+		    optopt);
+	return synk_fail(err, SYNK_BAD_USAGE, "unknown option '%s'",
+	    argv[optind - 1]);
+}
+
+bool
+options_parse(int *operand, void *options, const struct option_tool *tool,
+    int argc, char *argv[], struct synk_error *err)
+{
+	struct option longs[ROWS_MAX + 3] = { { 0 } };
+	char letters[2 * ROWS_MAX + 4], where[80];
+	int value;
+
+	prepare(longs, letters, tool);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct option_row *row = find(tool, value);
+
+		answer(tool, value);
+		if (!row)
+			return misused(value, argv, err);
+		if (row->set((char *)options + row->offset, optarg, err))
+			continue;
+		snprintf(where, sizeof where, "--%s", row->name);
+		return synk_fail_in(err, where);
+	}
+	*operand = optind;
+	return true;
+}

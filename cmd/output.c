@@ -1,0 +1,191 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+#include "values.h"
+
+static bool
+exam_json(FILE *out, const struct synk_record *r,
+    const struct output_error *error, struct synk_error *err)
+{
+	char *line;
+
+	if (!(error ? synk_error_json(&line, r, error->code, error->message,
+	    err) : synk_grade_json(&line, r, err)))
+		return false;
+	fputs(line, out);
+	putc('\n', out);
+	free(line);
+	return true;
+}
+
+/* RFC 4180: quotes where they are needed. */
+static void
+put_field(FILE *out, const char *text)
+{
+	if (!text)
+		return;
+	if (!strpbrk(text, ",\"\r\n")) {
+		fputs(text, out);
+		return;
+	}
+	putc('"', out);
+	for (; *text; text++) {
+		if (*text == '"')
+			putc('"', out);
+		putc(*text, out);
+	}
+	putc('"', out);
+}
+
+static void
+put_next(FILE *out, const char *text)
+{
+	putc(',', out);
+	put_field(out, text);
+}
+
+static void
+put_number(FILE *out, double value)
+{
+	char text[40];
+
+	putc(',', out);
+	if (!isfinite(value))
+		return;
+	snprintf(text, sizeof text, "%.3f", value);
+	fputs(strcmp(text, "-0.000") == 0 ? "0.000" : text, out);
+}
+
+struct rows {
+	FILE *out;
+	const struct synk_record *record;
+};
+
+static void
+put_row(void *context, const struct value *v)
+{
+	const struct rows *rows = context;
+	const struct synk_record *r = rows->record;
+
+	if (isnan(v->value) && strcmp(v->group, "measures") == 0)
+		return;
+	put_field(rows->out, r->who.subject);
+	put_next(rows->out, r->who.visit);
+	put_next(rows->out, v->expression);
+	put_next(rows->out, v->region);
+	fprintf(rows->out, ",%s%s%s", strcmp(v->group, "scores") == 0
+	    ? "score_" : strcmp(v->group, "measures") == 0 ? "" : v->group,
+	    strcmp(v->group, "scores") == 0 ||
+	    strcmp(v->group, "measures") == 0 ? "" : "_", v->measure);
+	put_next(rows->out, v->side);
+	put_number(rows->out, v->value);
+	fputs(",,", rows->out);		/* ci_low, ci_high: no draws yet */
+	put_next(rows->out, v->unit);
+	put_next(rows->out, v->status);
+	putc('\n', rows->out);
+}
+
+static void
+begin_csv(FILE *out)
+{
+	fputs("subject,visit,expression,region,measure,side,value,ci_low,"
+	    "ci_high,unit,status\n", out);
+}
+
+static bool
+exam_csv(FILE *out, const struct synk_record *r,
+    const struct output_error *error, struct synk_error *err)
+{
+	struct rows rows = { out, r };
+
+	(void)err;
+	if (!error) {
+		values_each(r, put_row, &rows);
+		return true;
+	}
+	put_field(out, r->who.subject);
+	put_next(out, r->who.visit);
+	fputs(",,,error,,,,,,", out);
+	put_field(out, error->message);
+	putc('\n', out);
+	return true;
+}
+
+static void
+put_column(void *context, const struct value *v)
+{
+	put_next(context, v->column);
+}
+
+static void
+put_cell(void *context, const struct value *v)
+{
+	put_number(context, v->value);
+}
+
+/* What a column is named does not depend on the exam, so none is needed. */
+static void
+begin_wide(FILE *out)
+{
+	static const struct synk_exam exam;
+	static const struct synk_exam_options options;
+	static struct synk_norms norms;
+	struct synk_grade grade;
+	struct synk_record none = { .exam = &exam, .options = &options,
+	    .grade = &grade, .norms = &norms };
+
+	synk_grade_from(&grade, &exam, SYNK_UNKNOWN, &norms);
+	fputs("subject,visit,group,rater,repeat,visit_order,days_since_onset,"
+	    "days_since_injection,side,status", out);
+	values_each(&none, put_column, out);
+	putc('\n', out);
+}
+
+static bool
+exam_wide(FILE *out, const struct synk_record *r,
+    const struct output_error *error, struct synk_error *err)
+{
+	(void)err;
+	put_field(out, r->who.subject);
+	put_next(out, r->who.visit);
+	put_next(out, r->who.group);
+	put_next(out, r->who.rater);
+	put_next(out, r->who.repeat);
+	put_number(out, r->who.visit_order);
+	put_number(out, r->who.days_since_onset);
+	put_number(out, r->who.days_since_injection);
+	put_next(out, synk_affected_name(r->grade->side));
+	put_next(out, error ? error->message : "ok");
+	values_each(r, put_cell, out);
+	putc('\n', out);
+	return true;
+}
+
+static const struct output formats[] = {
+	{ "json", "one record a line, for pipes", NULL, exam_json },
+	{ "csv", "tidy long table, one row a value", begin_csv, exam_csv },
+	{ "wide", "one row an exam", begin_wide, exam_wide },
+	{ "table", "for eyes, 80 columns", NULL, output_table },
+};
+
+const struct output *
+output_format(size_t i)
+{
+	return i < sizeof formats / sizeof *formats ? &formats[i] : NULL;
+}
+
+bool
+output_set(void *field, const char *text, struct synk_error *err)
+{
+	const struct output *o;
+
+	for (size_t i = 0; (o = output_format(i)); i++)
+		if (strcmp(o->name, text) == 0) {
+			*(const struct output **)field = o;
+			return true;
+		}
+	return synk_fail(err, SYNK_BAD_USAGE,
+	    "expected json, csv, wide or table, found '%s'", text);
+}

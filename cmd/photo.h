@@ -1,0 +1,47 @@
+/* One photograph: its file opened, its face found, its sites named. */
+#include "job.h"
+#include "synk/record.h"
+
+/* What the command line says of every photo; a source's own word goes first. */
+struct photo_defaults {
+	const char *from, *detector;
+	long face;
+	int width, height;
+	bool mirrored;
+	double scale;			/* mm per px; NaN */
+	struct synk_reading reading;
+	const struct synk_norms *norms;
+};
+
+struct photo {
+	struct synk_sites *frame;	/* owned */
+	size_t count;
+	char *scheme, *format, *detector, *image;	/* owned; for records */
+	char *error, *warning;		/* owned; NULL: none */
+	size_t line;			/* of the error in the file */
+	bool mirrored;
+	bool system;			/* the error is the machine's */
+};
+
+/* Never fails: what is wrong stands in photo->error.  photo_free() after. */
+void photo_load(struct photo *, const struct source *,
+    const struct photo_defaults *);
+void photo_free(struct photo *);
+
+/*
+ * A file of many images read once: photo_load() finds them without opening
+ * the file again.  Names of images are given in file order, each once; faces
+ * without a name and images without a face count in *nameless and *faceless.
+ */
+struct shelf;
+SYNK_CHECKED bool shelf_open(struct shelf **, const char *path,
+    const struct photo_defaults *, struct synk_error *);
+const char *shelf_name(const struct shelf *, size_t i);
+
+/* Lets photo_load() find the images; after all have been listed. */
+void shelf_sort(struct shelf *);
+void shelf_close(struct shelf *);
+
+/* Splits EXPRESSION=FILE[@SEL] and adds it to the job. */
+SYNK_CHECKED bool photo_operand(struct job *, const char *operand,
+    struct synk_error *);

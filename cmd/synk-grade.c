@@ -1,0 +1,595 @@
+/* synk-grade: landmark files in, grades out.  See synk-grade(1). */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "about.h"
+#include "cli.h"
+#include "imageset.h"
+#include "manifest.h"
+#include "options.h"
+#include "output.h"
+#include "photo.h"
+#include "subjects.h"
+#include "value.h"
+
+struct options {
+	const struct output *format;
+	const char *manifest, *subjects_file, *list, *explain;
+	const char *subject, *visit;
+	struct option_list patterns, norms_files;
+	enum synk_affected side;
+	struct photo_defaults photo;
+	struct synk_exam_options exam;
+	bool check, quiet;
+};
+
+static bool
+set_side(void *field, const char *text, struct synk_error *err)
+{
+	return value_side(field, text, err);
+}
+
+static bool
+set_face(void *field, const char *text, struct synk_error *err)
+{
+	return value_face(field, text, err);
+}
+
+static bool
+set_size(void *field, const char *text, struct synk_error *err)
+{
+	struct photo_defaults *d = field;
+
+	return value_size(&d->width, &d->height, text, err);
+}
+
+static bool
+set_scale(void *field, const char *text, struct synk_error *err)
+{
+	struct options *o = field;
+
+	o->exam.no_scale = strcmp(text, "none") == 0;
+	if (o->exam.no_scale || strcmp(text, "iris") == 0)
+		return true;
+	return value_scale(&o->photo.scale, text, err);
+}
+
+static bool
+set_axis(void *field, const char *text, struct synk_error *err)
+{
+	enum synk_axis *axis = field;
+
+	for (*axis = SYNK_AXIS_CANTHI; *axis <= SYNK_AXIS_PUPILS; ++*axis)
+		if (strcmp(synk_axis_name(*axis), text) == 0)
+			return true;
+	return synk_fail(err, SYNK_BAD_USAGE,
+	    "expected canthi or pupils, found '%s'", text);
+}
+
+static bool
+set_origin(void *field, const char *text, struct synk_error *err)
+{
+	if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
+		return synk_fail(err, SYNK_BAD_USAGE,
+		    "expected 0 or 1, found '%s'", text);
+	*(bool *)field = text[0] == '0';
+	return true;
+}
+
+static bool
+set_pattern(void *field, const char *text, struct synk_error *err)
+{
+	return pattern_check(text, err) && option_list(field, text, err);
+}
+
+#define AT(field)	offsetof(struct options, field)
+
+static const struct option_row rows[] = {
+	{ "side", 's', "SIDE", "affected side: left, right, both or none",
+	  set_side, AT(side) },
+	{ "subject", 0, "ID", "who an exam given as operands is of",
+	  option_text, AT(subject) },
+	{ "visit", 0, "NAME", "which visit it is", option_text, AT(visit) },
+	{ "manifest", 'm', "FILE", "grade the exams that a CSV file lists",
+	  option_text, AT(manifest) },
+	{ "pattern", 'p', "PATTERN", "how names of an image set are made",
+	  set_pattern, AT(patterns) },
+	{ "subjects", 0, "FILE", "CSV with subject, side, group, days ...",
+	  option_text, AT(subjects_file) },
+	{ "from", 'F', "FORMAT", "landmark format, if contents mislead",
+	  option_text, AT(photo.from) },
+	{ "detector", 0, "NAME", "what found the landmarks: dlib, ...",
+	  option_text, AT(photo.detector) },
+	{ "face", 0, "N|largest", "which face, where a photo has several",
+	  set_face, AT(photo.face) },
+	{ "mirrored", 0, NULL, "the photos are mirrored, as selfies are",
+	  option_flag, AT(photo.mirrored) },
+	{ "image-size", 0, "WxH", "size of the photos, px",
+	  set_size, AT(photo) },
+	{ "pts-origin", 0, "0|1", "number of a .pts file's first pixel (1)",
+	  set_origin, AT(photo.reading.origin0) },
+	{ "scale", 0, "MM_PER_PX|iris|none", "where millimetres come from"
+	  " (iris, if there)", set_scale, 0 },
+	{ "axis", 0, "canthi|pupils", "face frame, or that of Emotrics",
+	  set_axis, AT(exam.axis) },
+	{ "norms", 0, "FILE", "norms laid over the defaults; repeatable",
+	  option_list, AT(norms_files) },
+	{ "format", 'f', "FORMAT", "json, csv, wide or table",
+	  output_set, AT(format) },
+	{ "check", 0, NULL, "read everything, print only problems",
+	  option_flag, AT(check) },
+	{ "list", 0, "WHAT", "formats, schemes, expressions, measures,"
+	  " points, norms", option_text, AT(list) },
+	{ "explain", 0, "KEY", "what a field, measure or norm is",
+	  option_text, AT(explain) },
+	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
+};
+
+static const struct option_tool tool = {
+	"synk-grade",
+	"synk-grade [options] EXPRESSION=FILE... | DIR | FILE | -",
+	"Grades facial asymmetry and synkinesis from landmark files.",
+	rows, sizeof rows / sizeof *rows,
+};
+
+/* A run: what all its exams share, and how it went. */
+struct run {
+	const struct options *options;
+	struct photo_defaults defaults;
+	struct synk_norms norms;
+	struct subjects subjects;
+	bool trouble;		/* some input could not be used */
+};
+
+/* The photos of an exam, loaded. */
+struct load {
+	struct photo *photo;
+	struct synk_photo *view;
+	struct synk_file *file;
+	size_t count;
+};
+
+/* False if norms say that this detector misses closed eyes. */
+static bool
+sees_closure(const char *detector, const struct synk_norms *norms)
+{
+	static const char prefix[] = "closure_seen.";
+
+	for (int i = 0; detector && i < SYNK_NORMS; i++) {
+		const char *key = synk_norm_key((enum synk_norm)i);
+
+		if (strncmp(key, prefix, sizeof prefix - 1) == 0 &&
+		    strcmp(key + sizeof prefix - 1, detector) == 0)
+			return norms->at[i] >=
+			    norms->at[SYNK_NORM_CLOSURE_SEEN_MIN];
+	}
+	return true;
+}
+
+static double
+scale_of(const struct source *s, const struct run *run)
+{
+	return isnan(s->scale) ? run->defaults.scale : s->scale;
+}
+
+static void
+load_photo(struct load *load, size_t i, const struct source *s,
+    const struct run *run)
+{
+	struct photo *p = &load->photo[i];
+	struct synk_photo *v = &load->view[i];
+
+	photo_load(p, s, &run->defaults);
+	*v = (struct synk_photo){ .expression = s->expression,
+	    .frame = p->frame, .count = p->count,
+	    .mm_per_px = scale_of(s, run),
+	    .closure_seen = sees_closure(p->detector, &run->norms) };
+	if (p->error)
+		snprintf(v->problem, sizeof v->problem, "%.199s", p->error);
+}
+
+static struct load
+load_job(const struct job *job, const struct run *run)
+{
+	struct load load = { .count = job->count };
+
+	load.photo = cli_alloc(job->count * sizeof *load.photo);
+	load.view = cli_alloc(job->count * sizeof *load.view);
+	load.file = cli_alloc(job->count * sizeof *load.file);
+	for (size_t i = 0; i < job->count; i++)
+		load_photo(&load, i, &job->at[i], run);
+	return load;
+}
+
+static void
+free_load(struct load *load)
+{
+	for (size_t i = 0; i < load->count; i++)
+		photo_free(&load->photo[i]);
+	free(load->photo);
+	free(load->view);
+	free(load->file);
+}
+
+/* What records say of each file, after the fit had its say too. */
+static void
+note_files(struct load *load, const struct job *job)
+{
+	for (size_t i = 0; i < load->count; i++) {
+		const struct photo *p = &load->photo[i];
+		const struct source *s = &job->at[i];
+
+		load->file[i] = (struct synk_file){ .name = s->name,
+		    .image = s->image ? s->image : p->image,
+		    .expression = s->expression < SYNK_EXPRESSIONS
+		    ? synk_expression_name(s->expression) : NULL,
+		    .format = p->format, .scheme = p->scheme,
+		    .detector = p->detector, .warning = p->warning,
+		    .error = p->error ? p->error
+		    : load->view[i].problem[0] ? load->view[i].problem : NULL,
+		    .line = p->line, .frames = p->count,
+		    .mirrored = p->mirrored };
+	}
+}
+
+/* A manifest's own faults are on its lines; a file's on its own. */
+static void
+say_problem(const struct run *run, const struct source *s,
+    const struct synk_file *f)
+{
+	struct synk_error err = { .code = SYNK_BAD_INPUT, .line = f->line };
+
+	snprintf(err.text, sizeof err.text, "%s", f->error);
+	if (s->problem && s->line) {
+		err.line = s->line;
+		cli_error(run->options->manifest, &err);
+	} else {
+		cli_error(f->name, &err);
+	}
+}
+
+static void
+say_problems(struct run *run, const struct load *load, const struct job *job)
+{
+	for (size_t i = 0; i < load->count; i++) {
+		if (load->file[i].error) {
+			say_problem(run, &job->at[i], &load->file[i]);
+			run->trouble = true;
+		} else if (load->file[i].warning) {
+			cli_warn("%s: %s", load->file[i].name,
+			    load->file[i].warning);
+		}
+	}
+}
+
+/* "S01 pre", or "the exam". */
+static const char *
+exam_name(char *text, size_t size, const struct job *job)
+{
+	snprintf(text, size, "%s%s%s", job->subject ? job->subject
+	    : "the exam", job->visit ? " " : "",
+	    job->visit ? job->visit : "");
+	return text;
+}
+
+/* Why the exam as a whole cannot be graded, or NULL. */
+static const struct output_error *
+exam_error(struct run *run, const struct synk_exam *exam,
+    const struct job *job)
+{
+	static const struct output_error none = { "no_usable_photo",
+	    "no photograph of this exam could be used" };
+	char name[200];
+
+	if (synk_exam_photos(exam) == 0) {
+		run->trouble = true;
+		cli_say("%s: %s", exam_name(name, sizeof name, job),
+		    none.message);
+		return &none;
+	}
+	if (exam->view[SYNK_REST].photos == 0) {
+		run->trouble = true;
+		cli_say("%s: expected a photograph at rest, found none that"
+		    " can be used: nothing can be compared with it",
+		    exam_name(name, sizeof name, job));
+	}
+	return NULL;
+}
+
+static bool
+write_exam(struct run *run, const struct job *job, struct load *load,
+    const struct synk_exam *exam, struct synk_error *err)
+{
+	struct synk_grade grade;
+	const struct output_error *error;
+	const struct synk_record record = {
+		.tool = tool.name,
+		.who = { job->subject, job->visit, job->group, job->rater,
+		    job->repeat, job->visit_order, job->days_since_onset,
+		    job->days_since_injection },
+		.file = load->file, .files = load->count, .exam = exam,
+		.options = &run->options->exam, .grade = &grade,
+		.norms = &run->norms,
+	};
+
+	note_files(load, job);
+	say_problems(run, load, job);
+	error = exam_error(run, exam, job);
+	synk_grade_from(&grade, exam, job->side, &run->norms);
+	return run->options->check ||
+	    run->options->format->exam(stdout, &record, error, err);
+}
+
+/* What is known of the subject; a contradiction costs the exam its side. */
+static void
+complete_job(struct run *run, struct job *job)
+{
+	struct synk_error bad;
+
+	if (!job->subject || subjects_apply(&run->subjects, job, &bad))
+		return;
+	cli_error(run->options->subjects_file, &bad);
+	run->trouble = true;
+}
+
+static bool
+grade_job(struct run *run, struct job *job, struct synk_error *err)
+{
+	struct load load;
+	struct synk_exam exam;
+	bool ok;
+
+	complete_job(run, job);
+	if (job->side == SYNK_UNKNOWN)
+		job->side = run->options->side;
+	load = load_job(job, run);
+	ok = synk_exam_from(&exam, load.view, load.count, &run->options->exam,
+	    &run->norms, err) && write_exam(run, job, &load, &exam, err);
+	free_load(&load);
+	return ok;
+}
+
+static bool
+grade_manifest(struct run *run, struct synk_error *err)
+{
+	struct manifest m;
+	bool ok = true;
+
+	if (!manifest_open(&m, run->options->manifest, err))
+		return synk_fail_in(err, "manifest");
+	for (size_t i = 0; i < manifest_exams(&m) && ok; i++) {
+		struct job job;
+
+		job_init(&job);
+		ok = manifest_exam(&m, i, &job, err) &&
+		    grade_job(run, &job, err);
+		job_free(&job);
+	}
+	manifest_close(&m);
+	return ok;
+}
+
+/* One --side for several subjects would be wrong for most of them. */
+static bool
+check_one_subject(const struct run *run, const char *first,
+    const char *subject, struct synk_error *err)
+{
+	if (run->options->side == SYNK_UNKNOWN ||
+	    run->options->side == SYNK_AFFECTED_NONE || !first ||
+	    strcmp(first, subject) == 0)
+		return true;
+	return synk_fail(err, SYNK_BAD_USAGE, "--side says the same of"
+	    " several subjects ('%.60s', '%.60s'): use --subjects FILE",
+	    first, subject);
+}
+
+static bool
+check_subjects(const struct run *run, const struct imageset *set,
+    struct synk_error *err)
+{
+	char *first = NULL;
+	bool ok = true;
+
+	for (size_t i = 0; i < imageset_exams(set) && ok; i++) {
+		struct job job;
+
+		job_init(&job);
+		ok = imageset_exam(set, i, &job, err) &&
+		    check_one_subject(run, first, job.subject, err);
+		if (!first)
+			first = cli_copy(job.subject);
+		job_free(&job);
+	}
+	free(first);
+	return ok;
+}
+
+static bool
+grade_set(struct run *run, const struct imageset *set, struct synk_error *err)
+{
+	bool ok = run->options->side == SYNK_UNKNOWN ||
+	    check_subjects(run, set, err);
+
+	for (size_t i = 0; i < imageset_exams(set) && ok; i++) {
+		struct job job;
+
+		job_init(&job);
+		ok = imageset_exam(set, i, &job, err) &&
+		    grade_job(run, &job, err);
+		job_free(&job);
+	}
+	if (ok && imageset_unmatched(set))
+		cli_warn("%zu names match no pattern, such as '%s'",
+		    imageset_unmatched(set), set->example);
+	if (ok && imageset_exams(set) == 0)
+		return synk_fail(err, SYNK_BAD_INPUT,
+		    "expected names that match a pattern, found none");
+	return ok;
+}
+
+static bool
+fill_from_shelf(struct imageset *set, struct shelf *shelf, const char *path)
+{
+	const char *name, *last = "";
+
+	for (size_t i = 0; (name = shelf_name(shelf, i)); i++) {
+		if (strcmp(name, last) != 0)
+			imageset_add(set, name, path, name);
+		last = name;
+	}
+	shelf_sort(shelf);
+	return true;
+}
+
+/* A directory, or a file or stream that holds many images. */
+static bool
+grade_images(struct run *run, const char *path, struct synk_error *err)
+{
+	const struct option_list *p = &run->options->patterns;
+	struct stat st;
+	struct imageset set;
+	struct shelf *shelf = NULL;
+	bool folder = strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+	    S_ISDIR(st.st_mode), ok;
+
+	if (!folder && !shelf_open(&shelf, path, &run->defaults, err))
+		return synk_fail_in(err, path);
+	ok = imageset_open(&set, folder ? path : NULL, p->at, p->count, err);
+	if (ok) {
+		if (shelf)
+			fill_from_shelf(&set, shelf, path);
+		ok = grade_set(run, &set, err);
+		imageset_close(&set);
+	}
+	shelf_close(shelf);
+	return ok || synk_fail_in(err, path);
+}
+
+static bool
+grade_operands(struct run *run, char *const *operand, size_t n,
+    struct synk_error *err)
+{
+	struct job job;
+	bool ok = true;
+
+	job_init(&job);
+	job.subject = cli_copy(run->options->subject);
+	job.visit = cli_copy(run->options->visit);
+	for (size_t i = 0; i < n && ok; i++) {
+		if (strchr(operand[i], '='))
+			ok = photo_operand(&job, operand[i], err);
+		else
+			ok = synk_fail(err, SYNK_BAD_USAGE, "expected"
+			    " EXPRESSION=FILE, found '%s'", operand[i]);
+	}
+	if (!ok)
+		err->code = SYNK_BAD_USAGE;
+	ok = ok && grade_job(run, &job, err);
+	job_free(&job);
+	return ok;
+}
+
+static bool
+grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
+{
+	const struct options *o = run->options;
+
+	if (o->manifest && n)
+		return synk_fail(err, SYNK_BAD_USAGE, "expected no operand"
+		    " beside --manifest, found '%s'", operand[0]);
+	if (!o->manifest && n == 0)
+		return synk_fail(err, SYNK_BAD_USAGE, "expected"
+		    " EXPRESSION=FILE, a directory or --manifest, found"
+		    " nothing; see --help");
+	if (!o->check && o->format->begin)
+		o->format->begin(stdout);
+	if (o->manifest)
+		return grade_manifest(run, err);
+	if (n == 1 && !strchr(operand[0], '='))
+		return grade_images(run, operand[0], err);
+	return grade_operands(run, operand, n, err);
+}
+
+static bool
+read_norms(struct synk_norms *norms, const struct option_list *files,
+    struct synk_error *err)
+{
+	bool ok = synk_norms_default(norms, err);
+
+	for (size_t i = 0; i < files->count && ok; i++) {
+		char *text;
+		size_t size;
+
+		ok = cli_read(&text, &size, files->at[i], 1 << 20, err);
+		if (!ok)
+			return synk_fail_in(err, files->at[i]);
+		ok = synk_norms_parse(norms, text, size, err) ||
+		    synk_fail_in(err, files->at[i]);
+		free(text);
+	}
+	return ok;
+}
+
+static bool
+prepare(struct run *run, const struct options *o, struct synk_error *err)
+{
+	*run = (struct run){ .options = o, .defaults = o->photo };
+	return read_norms(&run->norms, &o->norms_files, err) &&
+	    (!o->subjects_file || subjects_open(&run->subjects,
+	    o->subjects_file, err) || synk_fail_in(err, o->subjects_file));
+}
+
+static bool
+act(bool *trouble, const struct options *o, char *const *operand, size_t n,
+    struct synk_error *err)
+{
+	struct run run;
+	bool ok;
+
+	if (o->list)
+		return about_list(stdout, o->list, err);
+	if (o->explain)
+		return about_explain(stdout, o->explain, err);
+	if (!prepare(&run, o, err))
+		return false;
+	ok = grade(&run, operand, n, err);
+	subjects_close(&run.subjects);
+	*trouble = run.trouble;
+	return ok;
+}
+
+/* Closing is where a full disk shows. */
+static bool
+finish(struct synk_error *err)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
+		return true;
+	return synk_fail(err, SYNK_SYSTEM, "standard output: %s",
+	    strerror(errno));
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = { .format = output_format(0),
+	    .photo = { .face = FACE_ANY, .scale = NAN } };
+	struct synk_error err;
+	bool trouble = false;
+	int operand;
+
+	cli_name(tool.name, false);
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+		cli_error(NULL, &err);
+		return (int)err.code;
+	}
+	cli_name(tool.name, o.quiet);
+	if (!act(&trouble, &o, argv + operand, (size_t)(argc - operand),
+	    &err) || !finish(&err)) {
+		cli_error(NULL, &err);
+		return (int)err.code;
+	}
+	return trouble ? SYNK_BAD_INPUT : SYNK_OK;
+}

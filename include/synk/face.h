@@ -1,0 +1,132 @@
+#ifndef SYNK_FACE_H
+#define SYNK_FACE_H
+
+/*
+ * Stage 2.  struct synk_marks -> struct synk_sites -> struct synk_face.
+ *
+ * Sites are anatomical points with one name in every scheme.  A face is its
+ * sites turned to the front: x from the facial midline, y up from the line of
+ * the eyes, in inter-eye distances (IED), the distance between the two eye
+ * centres, an eye centre being the middle between its canthi.  On either side
+ * x grows laterally, so a symmetric face has equal points left and right; on
+ * the midline x grows to the subject's left.
+ */
+
+#include "synk/marks.h"
+#include "synk/norms.h"
+
+/* Sites that each side has. */
+enum synk_site {
+	SYNK_BROW_MEDIAL, SYNK_BROW_MEDIAL_MID, SYNK_BROW_MID,
+	SYNK_BROW_LATERAL_MID, SYNK_BROW_LATERAL,
+	SYNK_CANTHUS_INNER, SYNK_CANTHUS_OUTER,
+	SYNK_LID_UPPER_MEDIAL, SYNK_LID_UPPER_MID, SYNK_LID_UPPER_LATERAL,
+	SYNK_LID_LOWER_MEDIAL, SYNK_LID_LOWER_MID, SYNK_LID_LOWER_LATERAL,
+	SYNK_PUPIL, SYNK_IRIS_MEDIAL, SYNK_IRIS_LATERAL,
+	SYNK_ALA,
+	SYNK_COMMISSURE, SYNK_COMMISSURE_INNER,
+	SYNK_LIP_UPPER_LATERAL, SYNK_LIP_UPPER_PEAK,
+	SYNK_LIP_LOWER_LATERAL, SYNK_LIP_LOWER_PARAMEDIAN,
+	SYNK_LIP_UPPER_INNER, SYNK_LIP_LOWER_INNER,
+	SYNK_SITES
+};
+
+/* Sites on the midline. */
+enum synk_middle {
+	SYNK_NASION, SYNK_BRIDGE_UPPER, SYNK_BRIDGE_LOWER, SYNK_NOSE_TIP,
+	SYNK_SUBNASALE, SYNK_LIP_UPPER_MID, SYNK_STOMION_UPPER,
+	SYNK_STOMION_LOWER, SYNK_LIP_LOWER_MID, SYNK_MENTON,
+	SYNK_MIDDLES
+};
+
+/* All of them in one array: each site's right and left, then the midline. */
+enum { SYNK_SPOTS = SYNK_SITES * SYNK_SIDES + SYNK_MIDDLES };
+
+static inline size_t
+synk_spot(enum synk_site site, enum synk_side side)
+{
+	return (size_t)site * SYNK_SIDES + (size_t)side;
+}
+
+static inline size_t
+synk_spot_middle(enum synk_middle middle)
+{
+	return (size_t)SYNK_SITES * SYNK_SIDES + (size_t)middle;
+}
+
+/* "canthus_inner"; the name that records use. */
+const char *synk_site_name(enum synk_site);
+const char *synk_middle_name(enum synk_middle);
+
+/*
+ * Which points of a scheme a spot is the mean of, "37, 38"; "" if the scheme
+ * does not have it.
+ */
+void synk_spot_points(char text[16], enum synk_scheme, size_t spot);
+
+/* Pixels, y down, as in stage 1; NaN where missing. */
+struct synk_sites {
+	struct synk_point at[SYNK_SPOTS];
+};
+
+/*
+ * Names the points.  mirrored: the photo was mirrored before the landmarks
+ * were found, so sides are exchanged and x is negated.
+ * Fails with SYNK_BAD_INPUT if points await an image size, or if the subject's
+ * right and left are exchanged in the file (as by imglab --flip-basic).
+ */
+SYNK_CHECKED bool synk_sites_from(struct synk_sites *,
+    const struct synk_marks *, bool mirrored, struct synk_error *err);
+
+enum synk_axis {
+	SYNK_AXIS_CANTHI,	/* the frame above */
+	SYNK_AXIS_PUPILS	/* Emotrics': pupil line, not turned to front */
+};
+
+struct synk_face {
+	struct synk_point at[SYNK_SPOTS];	/* IED; NaN where missing */
+	double yaw, pitch, roll;	/* degrees; + is to the subject's left,
+					 * chin down, to the right shoulder */
+	double ied_px;		/* IED in pixels at the depth of the eyes */
+	double iris[SYNK_SIDES];	/* diameters, IED; NaN */
+	double residual;	/* of the fit, root mean square, IED */
+};
+
+/* A rigid shape to fit: where each spot is, z towards the camera.  IED. */
+struct synk_template {
+	struct { double x, y, z; } at[SYNK_SPOTS];
+	bool personal;		/* one face's own shape at rest */
+};
+
+/* Everybody's: from MediaPipe's canonical face model, exactly symmetric. */
+void synk_template_default(struct synk_template *);
+
+/* A person's own: the rest face, its depths from the default template. */
+void synk_template_from(struct synk_template *, const struct synk_face *rest);
+
+/*
+ * Fits the template to canthi and nasal bridge, under perspective from the
+ * norms' camera distance, and undoes the rotation at each spot's template
+ * depth.  A personal template is fitted robustly: a canthus that moves loses
+ * its weight, and its frame (midline, eye line, IED) is the rest face's.
+ *
+ * Fails with SYNK_BAD_INPUT if fewer than two canthi on either side, or fewer
+ * than two points of the nasal bridge, are there; for SYNK_AXIS_PUPILS also if
+ * a pupil is missing.
+ */
+SYNK_CHECKED bool synk_face_from(struct synk_face *,
+    const struct synk_sites *, const struct synk_template *, enum synk_axis,
+    const struct synk_norms *, struct synk_error *err);
+
+/*
+ * The median face of several: coordinates and angles one by one, over those
+ * that are there.  n is 1 to SYNK_FACES_MAX.
+ */
+enum { SYNK_FACES_MAX = 100000 };
+SYNK_CHECKED bool synk_face_median(struct synk_face *,
+    const struct synk_face *, size_t n, struct synk_error *err);
+
+/* Median of n numbers, NaN left out; NaN if none is left.  Reorders them. */
+double synk_median(double *, size_t n);
+
+#endif

@@ -1,0 +1,139 @@
+#ifndef SYNK_GRADE_H
+#define SYNK_GRADE_H
+
+/*
+ * Stage 5.  struct synk_exam -> asymmetry at rest, movement, synkinesis, and
+ * scores, each kept apart.
+ *
+ * Lengths are in % of IED, closures in shares of the resting fissure; all are
+ * signed until the last step.  A value that cannot be given is NaN, and the
+ * reason says why.
+ */
+
+#include "synk/exam.h"
+
+enum synk_region { SYNK_BROW, SYNK_EYE, SYNK_MOUTH, SYNK_REGIONS };
+
+/* "brow", "eye", "smile". */
+const char *synk_region_name(enum synk_region);
+
+/* How far a movement can be judged. */
+enum synk_status {
+	SYNK_STATUS_OK,
+	SYNK_STATUS_NOT_PERFORMED,	/* even the larger side under its gate */
+	SYNK_STATUS_OPPOSITE,		/* one side moved the wrong way */
+	SYNK_STATUS_WITHHELD,		/* pose or detector; see reason */
+	SYNK_STATUS_MISSING		/* no photo, no rest, no points */
+};
+
+/* "ok", "not_performed", "opposite", "withheld", "missing". */
+const char *synk_status_name(enum synk_status);
+
+enum synk_reason {
+	SYNK_REASON_NONE,
+	SYNK_REASON_NO_REST, SYNK_REASON_NO_PHOTO, SYNK_REASON_UNUSABLE,
+	SYNK_REASON_NO_POINTS, SYNK_REASON_POSE, SYNK_REASON_TURNED,
+	SYNK_REASON_DETECTOR, SYNK_REASON_NOT_PERFORMED,
+	SYNK_REASON_SIDE_UNKNOWN, SYNK_REASON_SIDE_BOTH,
+	SYNK_REASON_NO_SCALE, SYNK_REASON_NO_ANCHOR, SYNK_REASON_PARTS,
+	SYNK_REASONS
+};
+
+/* A sentence part: "no photograph at rest"; NULL for SYNK_REASON_NONE. */
+const char *synk_reason_text(enum synk_reason);
+
+struct synk_rest {
+	double value[SYNK_SIDES];	/* height of brow, fissure, commissure */
+	double difference;		/* left - right */
+	double lateral[SYNK_SIDES];	/* mouth only: commissure from midline */
+	const char *direction;		/* of the affected side: "narrow", "wide",
+					 * "low", "raised"; NULL: side not known */
+	const char *lateral_direction;	/* "retracted", "medial" */
+	double raw, asymmetry;		/* % of the full movement; capped at 100 */
+	enum synk_reason reason;
+};
+
+/* One asked movement, a row of the table of movements. */
+enum synk_movement_id {
+	SYNK_MOVE_BROW_RAISE, SYNK_MOVE_EYE_CLOSE_GENTLE,
+	SYNK_MOVE_EYE_CLOSE_TIGHT, SYNK_MOVE_SMILE_GENTLE, SYNK_MOVE_SMILE,
+	SYNK_MOVE_SNARL, SYNK_MOVE_PUCKER, SYNK_MOVE_LOWER_TEETH,
+	SYNK_MOVEMENTS
+};
+
+struct synk_movement {
+	enum synk_expression expression;
+	enum synk_unit unit;		/* SYNK_UNIT_IED: in %; or _RATIO */
+	double value[SYNK_SIDES];	/* amplitude of the asked movement */
+	double across[SYNK_SIDES];	/* smile: part across its direction */
+	double ratio;			/* affected / healthy */
+	double raw, asymmetry;		/* 100 |L - R| / larger; capped at 100 */
+	enum synk_status status;
+	enum synk_reason reason, ratio_reason;
+};
+
+/* One row of the synkinesis matrix. */
+enum { SYNK_ROWS = 8 };
+
+struct synk_row {
+	enum synk_expression voluntary;	/* the photo used */
+	const char *name;		/* "smile_eye"; unique */
+	const char *movement;		/* "smile", "eye_close": what was asked */
+	const char *region;		/* "eye": what moved unasked */
+	enum synk_unit unit;
+	double value[SYNK_SIDES];	/* what moved, from rest */
+	double length[SYNK_SIDES];	/* eye rows: fissure lost, % of IED */
+	double excess;			/* of the affected side */
+	double excess_length;		/* eye rows, % of IED */
+	double norm, norm_length;	/* usual limits of excess */
+	int beyond_norm;		/* 1, 0; -1 not known */
+	double points;			/* Sunnybrook points, by mm; NaN */
+	int grade;			/* 0 to 3; -1 not known */
+	double involvement;		/* 100 excess / full, 0 to 100 */
+	enum synk_status status;
+	enum synk_reason reason, points_reason;
+};
+
+enum synk_score_id {
+	SYNK_SCORE_REST, SYNK_SCORE_MOVEMENT, SYNK_SCORE_SYNKINESIS,
+	SYNK_SCORE_OVERALL, SYNK_SCORES
+};
+
+/* "rest", "movement", "synkinesis", "overall". */
+const char *synk_score_name(enum synk_score_id);
+
+struct synk_score {
+	double value;		/* 0 to 100; NaN if any part is missing */
+	double partial;		/* from the parts that are there; NaN: none */
+};
+
+struct synk_grade {
+	enum synk_affected side;
+	struct synk_rest rest[SYNK_REGIONS];
+	struct synk_movement movement[SYNK_MOVEMENTS];
+	int asked[SYNK_REGIONS];	/* the movement that stands for a region */
+	double asymmetry[SYNK_REGIONS];	/* mean of rest and movement */
+	struct synk_row row[SYNK_ROWS];
+	struct synk_score score[SYNK_SCORES];
+};
+
+/* Whether a row is judged and enters the synkinesis score. */
+bool synk_row_counts(const struct synk_row *);
+
+/* Never fails: what cannot be graded says why. */
+void synk_grade_from(struct synk_grade *, const struct synk_exam *,
+    enum synk_affected, const struct synk_norms *);
+
+/*
+ * What a user should know of the exam's photographs.  Writes at most max
+ * lines, each without newline, and returns how many there are.
+ */
+enum { SYNK_WARNINGS_MAX = 32 };
+struct synk_warning {
+	enum synk_expression expression;
+	char text[120];
+};
+size_t synk_grade_warnings(struct synk_warning *, size_t max,
+    const struct synk_exam *, const struct synk_norms *);
+
+#endif

@@ -1,0 +1,57 @@
+#ifndef SYNK_RECORD_H
+#define SYNK_RECORD_H
+
+/*
+ * Around the stages.  The structs above -> JSON text, as the tools exchange
+ * it.  synk-record(5) is the definition; each record names its own kind and
+ * version, such as "synk-grade/1".
+ */
+
+#include "synk/grade.h"
+
+/* One input file, as records list it.  Strings may be NULL: not known. */
+struct synk_file {
+	const char *name, *image, *expression, *format, *scheme, *detector;
+	const char *warning;
+	const char *error;	/* why it was not used; NULL: it was */
+	size_t line;		/* of the error in the file; 0: none */
+	size_t frames;		/* landmark sets taken from it */
+	bool mirrored;
+};
+
+/* Who was photographed.  Strings may be NULL, numbers NaN: not known. */
+struct synk_subject {
+	const char *subject, *visit, *group, *rater, *repeat;
+	double visit_order, days_since_onset, days_since_injection;
+};
+
+struct synk_record {
+	const char *tool;	/* "synk-grade" */
+	struct synk_subject who;
+	const struct synk_file *file;
+	size_t files;
+	const struct synk_exam *exam;
+	const struct synk_exam_options *options;
+	const struct synk_grade *grade;
+	const struct synk_norms *norms;
+};
+
+/*
+ * One line, without its end.  The caller frees *line with free().
+ * Fails only with SYNK_SYSTEM.
+ */
+SYNK_CHECKED bool synk_grade_json(char **line, const struct synk_record *,
+    struct synk_error *err);
+
+/* A synk-error/1, for an exam of which nothing could be graded.  code is a
+ * word such as "no_usable_photo"; message one sentence. */
+SYNK_CHECKED bool synk_error_json(char **line, const struct synk_record *,
+    const char *code, const char *message, struct synk_error *err);
+
+/* What landmarks cannot show, name i or NULL; listed in every record. */
+const char *synk_not_assessed(size_t i);
+
+/* "canthi", "pupils". */
+const char *synk_axis_name(enum synk_axis);
+
+#endif

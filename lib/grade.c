@@ -1,0 +1,747 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "synk/grade.h"
+#include "table.h"
+
+static const char *const regions[] = {
+	[SYNK_BROW] = "brow", [SYNK_EYE] = "eye", [SYNK_MOUTH] = "smile",
+};
+
+static const char *const statuses[] = {
+	[SYNK_STATUS_OK] = "ok",
+	[SYNK_STATUS_NOT_PERFORMED] = "not_performed",
+	[SYNK_STATUS_OPPOSITE] = "opposite",
+	[SYNK_STATUS_WITHHELD] = "withheld",
+	[SYNK_STATUS_MISSING] = "missing",
+};
+
+static const char *const reasons[SYNK_REASONS] = {
+	[SYNK_REASON_NO_REST] = "no usable photograph at rest",
+	[SYNK_REASON_NO_PHOTO] = "no photograph of the expression",
+	[SYNK_REASON_UNUSABLE] = "its photograph could not be used",
+	[SYNK_REASON_NO_POINTS] = "the landmarks lack the points it needs",
+	[SYNK_REASON_POSE] = "the head is turned too far",
+	[SYNK_REASON_TURNED] = "the head turned since rest",
+	[SYNK_REASON_DETECTOR] = "the detector misses closed eyes",
+	[SYNK_REASON_NOT_PERFORMED] = "the movement was not performed",
+	[SYNK_REASON_SIDE_UNKNOWN] = "the affected side is not known",
+	[SYNK_REASON_SIDE_BOTH] = "both sides are affected",
+	[SYNK_REASON_NO_SCALE] = "no scale in millimetres",
+	[SYNK_REASON_NO_ANCHOR] = "no published size of a point",
+	[SYNK_REASON_PARTS] = "some parts are missing",
+};
+
+static const char *const score_names[] = {
+	[SYNK_SCORE_REST] = "rest", [SYNK_SCORE_MOVEMENT] = "movement",
+	[SYNK_SCORE_SYNKINESIS] = "synkinesis",
+	[SYNK_SCORE_OVERALL] = "overall",
+};
+
+const char *
+synk_region_name(enum synk_region region)
+{
+	return regions[region];
+}
+
+const char *
+synk_status_name(enum synk_status status)
+{
+	return statuses[status];
+}
+
+const char *
+synk_reason_text(enum synk_reason reason)
+{
+	return reasons[reason];
+}
+
+const char *
+synk_score_name(enum synk_score_id score)
+{
+	return score_names[score];
+}
+
+/* What every step reads. */
+struct scene {
+	const struct synk_exam *exam;
+	const struct synk_norms *norms;
+	enum synk_affected side;
+};
+
+static double
+norm(const struct scene *s, enum synk_norm n)
+{
+	return s->norms->at[n];
+}
+
+static const struct synk_view *
+view(const struct scene *s, enum synk_expression e)
+{
+	return &s->exam->view[e];
+}
+
+/* A measure's change since rest, in its own unit. */
+static double
+change(const struct scene *s, enum synk_expression e, enum synk_measure_id m,
+    size_t side)
+{
+	return view(s, e)->measures.at[m][side] -
+	    view(s, SYNK_REST)->measures.at[m][side];
+}
+
+/* A site's rise since rest, IED. */
+static double
+rise(const struct scene *s, enum synk_expression e, enum synk_site site,
+    size_t side)
+{
+	size_t k = synk_spot(site, (enum synk_side)side);
+
+	return view(s, e)->face.at[k].y - view(s, SYNK_REST)->face.at[k].y;
+}
+
+static double
+brow_lift(const struct scene *s, enum synk_expression e, size_t side)
+{
+	return 100 * change(s, e, SYNK_BROW_HEIGHT, side);
+}
+
+/* Share of the resting fissure that is lost. */
+static double
+closure(const struct scene *s, enum synk_expression e, size_t side)
+{
+	double rest =
+	    view(s, SYNK_REST)->measures.at[SYNK_FISSURE_HEIGHT][side];
+
+	return rest > 0 ? -change(s, e, SYNK_FISSURE_HEIGHT, side) / rest
+	    : NAN;
+}
+
+static double
+smile_along(const struct scene *s, enum synk_expression e, size_t side)
+{
+	double a = norm(s, SYNK_NORM_SMILE_DIRECTION) * acos(-1) / 180;
+
+	return 100 * (cos(a) * change(s, e, SYNK_COMMISSURE_LATERAL, side) +
+	    sin(a) * change(s, e, SYNK_COMMISSURE_HEIGHT, side));
+}
+
+static double
+smile_across(const struct scene *s, enum synk_expression e, size_t side)
+{
+	double a = norm(s, SYNK_NORM_SMILE_DIRECTION) * acos(-1) / 180;
+
+	return 100 * (cos(a) * change(s, e, SYNK_COMMISSURE_HEIGHT, side) -
+	    sin(a) * change(s, e, SYNK_COMMISSURE_LATERAL, side));
+}
+
+/* Upper lip and wing of the nose together: either alone is noisier. */
+static double
+snarl(const struct scene *s, enum synk_expression e, size_t side)
+{
+	return 50 * (rise(s, e, SYNK_ALA, side) +
+	    rise(s, e, SYNK_LIP_UPPER_PEAK, side));
+}
+
+static double
+pucker(const struct scene *s, enum synk_expression e, size_t side)
+{
+	return -100 * change(s, e, SYNK_COMMISSURE_LATERAL, side);
+}
+
+static double
+lower_lip_drop(const struct scene *s, enum synk_expression e, size_t side)
+{
+	return -100 * rise(s, e, SYNK_LIP_LOWER_PARAMEDIAN, side);
+}
+
+typedef double amplitude(const struct scene *, enum synk_expression, size_t);
+
+/* The asked movements. */
+static const struct move {
+	enum synk_expression expression;
+	enum synk_unit unit;
+	amplitude *along, *across;
+	enum synk_norm gate, opposite, pose;
+	bool closes;		/* what a closure-blind detector cannot see */
+} moves[SYNK_MOVEMENTS] = {
+	[SYNK_MOVE_BROW_RAISE] = { SYNK_BROW_RAISE, SYNK_UNIT_IED, brow_lift,
+	  NULL, SYNK_NORM_GATE_BROW_RAISE, SYNK_NORM_OPPOSITE_LENGTH,
+	  SYNK_NORM_POSE_BROW, false },
+	[SYNK_MOVE_EYE_CLOSE_GENTLE] = { SYNK_EYE_CLOSE_GENTLE,
+	  SYNK_UNIT_RATIO, closure, NULL, SYNK_NORM_GATE_EYE_CLOSE,
+	  SYNK_NORM_OPPOSITE_CLOSURE, SYNK_NORM_POSE_EYE, true },
+	[SYNK_MOVE_EYE_CLOSE_TIGHT] = { SYNK_EYE_CLOSE_TIGHT, SYNK_UNIT_RATIO,
+	  closure, NULL, SYNK_NORM_GATE_EYE_CLOSE, SYNK_NORM_OPPOSITE_CLOSURE,
+	  SYNK_NORM_POSE_EYE, true },
+	[SYNK_MOVE_SMILE_GENTLE] = { SYNK_SMILE_GENTLE, SYNK_UNIT_IED,
+	  smile_along, smile_across, SYNK_NORM_GATE_SMILE,
+	  SYNK_NORM_OPPOSITE_LENGTH, SYNK_NORM_POSE_SMILE, false },
+	[SYNK_MOVE_SMILE] = { SYNK_SMILE, SYNK_UNIT_IED, smile_along,
+	  smile_across, SYNK_NORM_GATE_SMILE, SYNK_NORM_OPPOSITE_LENGTH,
+	  SYNK_NORM_POSE_SMILE, false },
+	[SYNK_MOVE_SNARL] = { SYNK_SNARL, SYNK_UNIT_IED, snarl, NULL,
+	  SYNK_NORM_GATE_SNARL, SYNK_NORM_OPPOSITE_LENGTH,
+	  SYNK_NORM_POSE_SMILE, false },
+	[SYNK_MOVE_PUCKER] = { SYNK_PUCKER, SYNK_UNIT_IED, pucker, NULL,
+	  SYNK_NORM_GATE_PUCKER, SYNK_NORM_OPPOSITE_LENGTH,
+	  SYNK_NORM_POSE_SMILE, false },
+	[SYNK_MOVE_LOWER_TEETH] = { SYNK_LOWER_TEETH, SYNK_UNIT_IED,
+	  lower_lip_drop, NULL, SYNK_NORM_GATE_LOWER_TEETH,
+	  SYNK_NORM_OPPOSITE_LENGTH, SYNK_NORM_POSE_SMILE, false },
+};
+
+/* Why a view and rest cannot be compared at all. */
+static enum synk_reason
+absent(const struct scene *s, enum synk_expression e)
+{
+	const struct synk_view *v = view(s, e);
+
+	if (v->given == 0)
+		return SYNK_REASON_NO_PHOTO;
+	if (v->photos == 0)
+		return SYNK_REASON_UNUSABLE;
+	if (view(s, SYNK_REST)->photos == 0)
+		return SYNK_REASON_NO_REST;
+	return SYNK_REASON_NONE;
+}
+
+static bool
+turned_away(const struct scene *s, enum synk_expression e,
+    enum synk_norm limit)
+{
+	return fmax(view(s, e)->pose, view(s, SYNK_REST)->pose) >
+	    norm(s, limit);
+}
+
+/* The affected side and its partner; false where there is no such side. */
+static bool
+affected_side(size_t *affected, size_t *healthy, enum synk_affected side,
+    const double value[SYNK_SIDES])
+{
+	bool left = side == SYNK_AFFECTED_LEFT;
+
+	if (side == SYNK_UNKNOWN || side == SYNK_AFFECTED_BOTH)
+		return false;
+	if (side == SYNK_AFFECTED_NONE)	/* the side that moves less */
+		left = value[SYNK_LEFT] < value[SYNK_RIGHT];
+	*affected = left ? SYNK_LEFT : SYNK_RIGHT;
+	*healthy = left ? SYNK_RIGHT : SYNK_LEFT;
+	return true;
+}
+
+static enum synk_reason
+side_reason(enum synk_affected side)
+{
+	return side == SYNK_AFFECTED_BOTH ? SYNK_REASON_SIDE_BOTH
+	    : SYNK_REASON_SIDE_UNKNOWN;
+}
+
+static void
+compare_sides(struct synk_movement *m, enum synk_affected side)
+{
+	double l = m->value[SYNK_LEFT], r = m->value[SYNK_RIGHT];
+	size_t a, h;
+
+	m->raw = 100 * fabs(l - r) / fmax(l, r);
+	m->asymmetry = fmin(m->raw, 100);
+	if (affected_side(&a, &h, side, m->value))
+		m->ratio = m->value[a] / m->value[h];
+	else
+		m->ratio_reason = side_reason(side);
+}
+
+/* A healthy side that did not move leaves nothing to divide by. */
+static void
+check_denominator(struct synk_movement *m, const struct scene *s, double gate)
+{
+	size_t a, h;
+
+	if (affected_side(&a, &h, s->side, m->value) && m->value[h] < gate) {
+		m->ratio = NAN;
+		m->ratio_reason = SYNK_REASON_NOT_PERFORMED;
+	}
+}
+
+static void
+judge(struct synk_movement *m, const struct scene *s, const struct move *row)
+{
+	double l = m->value[SYNK_LEFT], r = m->value[SYNK_RIGHT];
+	double gate = norm(s, row->gate);
+
+	if (isnan(l) || isnan(r)) {
+		m->status = SYNK_STATUS_MISSING;
+		m->reason = SYNK_REASON_NO_POINTS;
+	} else if (turned_away(s, row->expression, row->pose)) {
+		m->status = SYNK_STATUS_WITHHELD;
+		m->reason = SYNK_REASON_POSE;
+	} else if (row->closes && !(view(s, row->expression)->closure_seen &&
+	    view(s, SYNK_REST)->closure_seen)) {
+		m->status = SYNK_STATUS_WITHHELD;
+		m->reason = SYNK_REASON_DETECTOR;
+	} else if (fmax(l, r) < gate) {
+		m->status = SYNK_STATUS_NOT_PERFORMED;
+		m->reason = SYNK_REASON_NOT_PERFORMED;
+	} else {
+		m->status = fmin(l, r) < -norm(s, row->opposite)
+		    ? SYNK_STATUS_OPPOSITE : SYNK_STATUS_OK;
+		compare_sides(m, s->side);
+		check_denominator(m, s, gate);
+	}
+	if (m->reason)
+		m->ratio_reason = m->reason;
+}
+
+static void
+grade_movement(struct synk_movement *m, const struct scene *s,
+    const struct move *row)
+{
+	*m = (struct synk_movement){ .expression = row->expression,
+	    .unit = row->unit, .value = { NAN, NAN }, .across = { NAN, NAN },
+	    .ratio = NAN, .raw = NAN, .asymmetry = NAN };
+	m->reason = m->ratio_reason = absent(s, row->expression);
+	if (m->reason) {
+		m->status = SYNK_STATUS_MISSING;
+		return;
+	}
+	for (size_t side = 0; side < SYNK_SIDES; side++) {
+		m->value[side] = row->along(s, row->expression, side);
+		if (row->across)
+			m->across[side] =
+			    row->across(s, row->expression, side);
+	}
+	judge(m, s, row);
+}
+
+/* Region at rest: its measure, what a full movement is, words for sides. */
+static const struct resting {
+	enum synk_measure_id measure;
+	enum synk_norm full, pose;
+	const char *less, *more;
+} restings[SYNK_REGIONS] = {
+	[SYNK_BROW] = { SYNK_BROW_HEIGHT, SYNK_NORM_FULL_BROW,
+	  SYNK_NORM_POSE_BROW, "low", "raised" },
+	[SYNK_EYE] = { SYNK_FISSURE_HEIGHT, SYNK_NORM_FULL_EYE,
+	  SYNK_NORM_POSE_EYE, "narrow", "wide" },
+	[SYNK_MOUTH] = { SYNK_COMMISSURE_HEIGHT, SYNK_NORM_FULL_SMILE,
+	  SYNK_NORM_POSE_SMILE, "low", "raised" },
+};
+
+/* In words, how the affected side differs; NULL without such a side. */
+static const char *
+direction(enum synk_affected side, const double value[SYNK_SIDES],
+    const char *less, const char *more)
+{
+	double more_left = value[SYNK_LEFT] - value[SYNK_RIGHT];
+
+	if (isnan(more_left) || (side != SYNK_AFFECTED_LEFT &&
+	    side != SYNK_AFFECTED_RIGHT))
+		return NULL;
+	if (side == SYNK_AFFECTED_RIGHT)
+		more_left = -more_left;
+	return more_left < 0 ? less : more_left > 0 ? more : "even";
+}
+
+static void
+grade_rest(struct synk_rest *r, const struct scene *s, enum synk_region region)
+{
+	const struct resting *row = &restings[region];
+	const struct synk_view *v = view(s, SYNK_REST);
+
+	*r = (struct synk_rest){ .value = { NAN, NAN }, .difference = NAN,
+	    .lateral = { NAN, NAN }, .raw = NAN, .asymmetry = NAN };
+	if (v->photos == 0) {
+		r->reason = SYNK_REASON_NO_REST;
+		return;
+	}
+	for (size_t side = 0; side < SYNK_SIDES; side++) {
+		r->value[side] = 100 * v->measures.at[row->measure][side];
+		if (region == SYNK_MOUTH)
+			r->lateral[side] = 100 *
+			    v->measures.at[SYNK_COMMISSURE_LATERAL][side];
+	}
+	r->difference = r->value[SYNK_LEFT] - r->value[SYNK_RIGHT];
+	r->direction = direction(s->side, r->value, row->less, row->more);
+	r->lateral_direction = direction(s->side, r->lateral, "medial",
+	    "retracted");
+	if (isnan(r->difference)) {
+		r->reason = SYNK_REASON_NO_POINTS;
+	} else if (turned_away(s, SYNK_REST, row->pose)) {
+		r->reason = SYNK_REASON_POSE;
+	} else {
+		r->raw = 100 * fabs(r->difference) / norm(s, row->full);
+		r->asymmetry = fmin(r->raw, 100);
+	}
+}
+
+enum { NO_NORM = -1 };
+
+/* The synkinesis matrix. */
+static const struct cell {
+	const char *name, *movement, *region;
+	enum synk_movement_id asked[2];	/* the first that there is a photo of */
+	amplitude *moved;
+	enum synk_unit unit;
+	enum synk_region counts;	/* in which region's score */
+	enum synk_norm pose, norm, full;
+	int norm_length, usual, point;	/* enum synk_norm or NO_NORM */
+} cells[SYNK_ROWS] = {
+	{ "smile_eye", "smile", "eye",
+	  { SYNK_MOVE_SMILE, SYNK_MOVE_SMILE_GENTLE }, closure,
+	  SYNK_UNIT_RATIO, SYNK_EYE, SYNK_NORM_POSE_EYE,
+	  SYNK_NORM_SMILE_EYE_NORM, SYNK_NORM_SMILE_EYE_FULL,
+	  SYNK_NORM_SMILE_EYE_LENGTH, NO_NORM, SYNK_NORM_SMILE_EYE_POINT },
+	{ "smile_brow", "smile", "brow",
+	  { SYNK_MOVE_SMILE, SYNK_MOVE_SMILE_GENTLE }, brow_lift,
+	  SYNK_UNIT_IED, SYNK_BROW, SYNK_NORM_POSE_BROW,
+	  SYNK_NORM_SMILE_BROW_NORM, SYNK_NORM_SMILE_BROW_FULL,
+	  NO_NORM, NO_NORM, NO_NORM },
+	{ "pucker_eye", "pucker", "eye",
+	  { SYNK_MOVE_PUCKER, SYNK_MOVE_PUCKER }, closure, SYNK_UNIT_RATIO,
+	  SYNK_EYE, SYNK_NORM_POSE_EYE,
+	  SYNK_NORM_PUCKER_EYE_NORM, SYNK_NORM_PUCKER_EYE_FULL,
+	  SYNK_NORM_PUCKER_EYE_LENGTH, SYNK_NORM_PUCKER_EYE_USUAL,
+	  SYNK_NORM_PUCKER_EYE_POINT },
+	{ "pucker_brow", "pucker", "brow",
+	  { SYNK_MOVE_PUCKER, SYNK_MOVE_PUCKER }, brow_lift, SYNK_UNIT_IED,
+	  SYNK_BROW, SYNK_NORM_POSE_BROW,
+	  SYNK_NORM_PUCKER_BROW_NORM, SYNK_NORM_PUCKER_BROW_FULL,
+	  NO_NORM, NO_NORM, NO_NORM },
+	{ "brow_raise_eye", "brow_raise", "eye",
+	  { SYNK_MOVE_BROW_RAISE, SYNK_MOVE_BROW_RAISE }, closure,
+	  SYNK_UNIT_RATIO, SYNK_EYE, SYNK_NORM_POSE_EYE,
+	  SYNK_NORM_BROW_EYE_NORM, SYNK_NORM_BROW_EYE_FULL,
+	  SYNK_NORM_BROW_EYE_LENGTH, NO_NORM, NO_NORM },
+	{ "brow_raise_mouth", "brow_raise", "mouth",
+	  { SYNK_MOVE_BROW_RAISE, SYNK_MOVE_BROW_RAISE }, smile_along,
+	  SYNK_UNIT_IED, SYNK_MOUTH, SYNK_NORM_POSE_SMILE,
+	  SYNK_NORM_BROW_MOUTH_NORM, SYNK_NORM_BROW_MOUTH_FULL,
+	  NO_NORM, NO_NORM, NO_NORM },
+	{ "eye_close_mouth", "eye_close", "mouth",
+	  { SYNK_MOVE_EYE_CLOSE_GENTLE, SYNK_MOVE_EYE_CLOSE_TIGHT },
+	  smile_along, SYNK_UNIT_IED, SYNK_MOUTH, SYNK_NORM_POSE_SMILE,
+	  SYNK_NORM_EYE_MOUTH_NORM, SYNK_NORM_EYE_MOUTH_FULL,
+	  NO_NORM, NO_NORM, NO_NORM },
+	{ "eye_close_brow", "eye_close", "brow",
+	  { SYNK_MOVE_EYE_CLOSE_GENTLE, SYNK_MOVE_EYE_CLOSE_TIGHT },
+	  brow_lift, SYNK_UNIT_IED, SYNK_BROW, SYNK_NORM_POSE_BROW,
+	  SYNK_NORM_EYE_BROW_NORM, SYNK_NORM_EYE_BROW_FULL,
+	  NO_NORM, NO_NORM, NO_NORM },
+};
+
+/*
+ * What the affected side does beyond the healthy one; beyond what is usual
+ * where the row has a usual, since there both sides of a patient move.  Of a
+ * healthy control, the side that does more stands for the affected one.
+ */
+static double
+excess(const double value[SYNK_SIDES], double usual[SYNK_SIDES],
+    enum synk_affected side)
+{
+	double l = value[SYNK_LEFT], r = value[SYNK_RIGHT];
+
+	if (!isnan(usual[0])) {
+		l -= usual[SYNK_LEFT];
+		r -= usual[SYNK_RIGHT];
+		return side == SYNK_UNKNOWN ? NAN
+		    : side == SYNK_AFFECTED_LEFT ? l
+		    : side == SYNK_AFFECTED_RIGHT ? r : fmax(l, r);
+	}
+	return side == SYNK_AFFECTED_LEFT ? l - r
+	    : side == SYNK_AFFECTED_RIGHT ? r - l
+	    : side == SYNK_AFFECTED_NONE ? fabs(l - r) : NAN;
+}
+
+static void
+measure_excess(struct synk_row *row, const struct scene *s,
+    const struct cell *c)
+{
+	const struct synk_measures *rest = &view(s, SYNK_REST)->measures;
+	double usual[SYNK_SIDES] = { NAN, NAN }, lost[SYNK_SIDES];
+	double share = c->usual == NO_NORM ? NAN
+	    : norm(s, (enum synk_norm)c->usual);
+
+	for (size_t side = 0; side < SYNK_SIDES; side++) {
+		double fissure = 100 * rest->at[SYNK_FISSURE_HEIGHT][side];
+
+		row->length[side] = c->unit == SYNK_UNIT_RATIO
+		    ? row->value[side] * fissure : NAN;
+		usual[side] = share;
+		lost[side] = share * fissure;
+	}
+	row->excess = excess(row->value, usual, s->side);
+	row->excess_length = excess(row->length, lost, s->side);
+}
+
+static void
+weigh_excess(struct synk_row *row, const struct scene *s, const struct cell *c)
+{
+	bool eye = c->unit == SYNK_UNIT_RATIO;
+	double size = eye ? fmax(0, row->excess) : fabs(row->excess);
+
+	row->involvement = fmin(100, 100 * size / norm(s, c->full));
+	row->beyond_norm = size > row->norm &&
+	    (!eye || row->excess_length > row->norm_length);
+}
+
+static void
+convert_to_points(struct synk_row *row, const struct scene *s,
+    const struct cell *c)
+{
+	double mm = row->excess_length / 100 * s->exam->mm_per_ied;
+
+	if (c->point == NO_NORM) {
+		row->points_reason = SYNK_REASON_NO_ANCHOR;
+	} else if (isnan(row->excess_length)) {
+		row->points_reason = row->reason;
+	} else if (isnan(mm)) {
+		row->points_reason = SYNK_REASON_NO_SCALE;
+	} else {
+		row->points = fmax(0, mm / norm(s, (enum synk_norm)c->point));
+		row->grade = (int)fmin(3, floor(row->points + 0.5));
+	}
+}
+
+/* Why the asked movement lets nothing be said of this row. */
+static enum synk_status
+asked_status(enum synk_reason *reason, const struct scene *s,
+    const struct synk_movement *asked, const struct cell *c)
+{
+	const struct move *move = &moves[c->asked[0]];
+	double most = fmax(asked->value[SYNK_LEFT], asked->value[SYNK_RIGHT]);
+
+	if (asked->status == SYNK_STATUS_MISSING) {
+		*reason = asked->reason;
+		return SYNK_STATUS_MISSING;
+	}
+	if (turned_away(s, asked->expression, c->pose) ||
+	    turned_away(s, asked->expression, move->pose)) {
+		*reason = SYNK_REASON_POSE;
+		return SYNK_STATUS_WITHHELD;
+	}
+	if (most < norm(s, move->gate)) {
+		*reason = SYNK_REASON_NOT_PERFORMED;
+		return SYNK_STATUS_NOT_PERFORMED;
+	}
+	return SYNK_STATUS_OK;
+}
+
+static void
+init_row(struct synk_row *row, const struct scene *s, const struct cell *c,
+    const struct synk_movement *asked)
+{
+	*row = (struct synk_row){ .voluntary = asked->expression,
+	    .name = c->name, .movement = c->movement, .region = c->region,
+	    .unit = c->unit, .value = { NAN, NAN }, .length = { NAN, NAN },
+	    .excess = NAN, .excess_length = NAN, .norm = norm(s, c->norm),
+	    .norm_length = c->norm_length == NO_NORM ? NAN
+	    : norm(s, (enum synk_norm)c->norm_length), .beyond_norm = -1,
+	    .points = NAN, .grade = -1, .involvement = NAN };
+}
+
+static void
+grade_row(struct synk_row *row, const struct synk_grade *g,
+    const struct scene *s, const struct cell *c)
+{
+	const struct synk_movement *asked = &g->movement[c->asked[0]];
+
+	if (asked->reason == SYNK_REASON_NO_PHOTO &&
+	    g->movement[c->asked[1]].reason != SYNK_REASON_NO_PHOTO)
+		asked = &g->movement[c->asked[1]];
+	init_row(row, s, c, asked);
+	row->status = asked_status(&row->reason, s, asked, c);
+	row->points_reason = row->reason;
+	if (row->status == SYNK_STATUS_MISSING)
+		return;
+	for (size_t side = 0; side < SYNK_SIDES; side++)
+		row->value[side] = c->moved(s, asked->expression, side);
+	if (isnan(row->value[SYNK_LEFT]) || isnan(row->value[SYNK_RIGHT])) {
+		row->status = SYNK_STATUS_MISSING;
+		row->reason = row->points_reason = SYNK_REASON_NO_POINTS;
+	}
+	if (row->status != SYNK_STATUS_OK)
+		return;
+	measure_excess(row, s, c);
+	if (isnan(row->excess))
+		row->reason = side_reason(s->side);
+	else
+		weigh_excess(row, s, c);
+	if (c->unit == SYNK_UNIT_RATIO && !(view(s, asked->expression)->
+	    closure_seen && view(s, SYNK_REST)->closure_seen))
+		row->reason = SYNK_REASON_DETECTOR;
+	convert_to_points(row, s, c);
+}
+
+/* A score from the asymmetries of its parts; NaN is a part that is missing. */
+static struct synk_score
+score(const double *part, size_t n)
+{
+	struct synk_score out = { NAN, NAN };
+	double sum = 0;
+	size_t there = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(part[i])) {
+			sum += part[i];
+			there++;
+		}
+	if (there)
+		out.partial = 100 - sum / (double)there;
+	if (there == n)
+		out.value = out.partial;
+	return out;
+}
+
+bool
+synk_row_counts(const struct synk_row *row)
+{
+	return !isnan(row->involvement) &&
+	    row->reason != SYNK_REASON_DETECTOR;
+}
+
+/*
+ * A region's synkinesis is that of its worst row.  A region with a row that
+ * could not be judged has only a partial value: the worst may be the one
+ * not seen.
+ */
+static struct synk_score
+score_synkinesis(const struct synk_grade *g)
+{
+	double worst[SYNK_REGIONS] = { NAN, NAN, NAN };
+	bool whole = true;
+	struct synk_score out;
+
+	for (size_t i = 0; i < SYNK_ROWS; i++) {
+		double *w = &worst[cells[i].counts];
+
+		if (synk_row_counts(&g->row[i]))
+			*w = fmax(*w, g->row[i].involvement);
+		else
+			whole = false;
+	}
+	out = score(worst, SYNK_REGIONS);
+	if (!whole)
+		out.value = NAN;
+	return out;
+}
+
+static double
+weighted(const double v[3], const double w[3])
+{
+	double sum = 0, weight = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		if (!isnan(v[i])) {
+			sum += v[i] * w[i];
+			weight += w[i];
+		}
+	return weight > 0 ? sum / weight : NAN;
+}
+
+static void
+score_all(struct synk_grade *g, const struct scene *s)
+{
+	const double w[] = { norm(s, SYNK_NORM_WEIGHT_REST),
+	    norm(s, SYNK_NORM_WEIGHT_MOVEMENT),
+	    norm(s, SYNK_NORM_WEIGHT_SYNKINESIS) };
+	double rest[SYNK_REGIONS], move[SYNK_REGIONS], value[3], partial[3];
+	struct synk_score *overall = &g->score[SYNK_SCORE_OVERALL];
+
+	for (size_t r = 0; r < SYNK_REGIONS; r++) {
+		rest[r] = g->rest[r].asymmetry;
+		move[r] = g->movement[g->asked[r]].asymmetry;
+		g->asymmetry[r] = (rest[r] + move[r]) / 2;
+	}
+	g->score[SYNK_SCORE_REST] = score(rest, SYNK_REGIONS);
+	g->score[SYNK_SCORE_MOVEMENT] = score(move, SYNK_REGIONS);
+	g->score[SYNK_SCORE_SYNKINESIS] = score_synkinesis(g);
+	for (size_t i = 0; i < 3; i++) {
+		value[i] = g->score[i].value;
+		partial[i] = g->score[i].partial;
+	}
+	overall->partial = weighted(partial, w);
+	overall->value = isnan(value[0] + value[1] + value[2]) ? NAN
+	    : weighted(value, w);
+}
+
+/* The movement that stands for a region: the second if only it has a photo. */
+static int
+asked_of(const struct synk_grade *g, enum synk_movement_id first,
+    enum synk_movement_id second)
+{
+	return (int)(g->movement[first].reason == SYNK_REASON_NO_PHOTO &&
+	    g->movement[second].reason != SYNK_REASON_NO_PHOTO
+	    ? second : first);
+}
+
+void
+synk_grade_from(struct synk_grade *g, const struct synk_exam *exam,
+    enum synk_affected side, const struct synk_norms *norms)
+{
+	const struct scene s = { exam, norms, side };
+
+	memset(g, 0, sizeof *g);
+	g->side = side;
+	for (int r = 0; r < SYNK_REGIONS; r++)
+		grade_rest(&g->rest[r], &s, (enum synk_region)r);
+	for (size_t i = 0; i < SYNK_MOVEMENTS; i++)
+		grade_movement(&g->movement[i], &s, &moves[i]);
+	g->asked[SYNK_BROW] = SYNK_MOVE_BROW_RAISE;
+	g->asked[SYNK_EYE] = asked_of(g, SYNK_MOVE_EYE_CLOSE_GENTLE,
+	    SYNK_MOVE_EYE_CLOSE_TIGHT);
+	g->asked[SYNK_MOUTH] = asked_of(g, SYNK_MOVE_SMILE,
+	    SYNK_MOVE_SMILE_GENTLE);
+	for (size_t i = 0; i < SYNK_ROWS; i++)
+		grade_row(&g->row[i], g, &s, &cells[i]);
+	score_all(g, &s);
+}
+
+/* What each view may be warned of. */
+struct warnings {
+	struct synk_warning *at;
+	size_t count, max;
+};
+
+static struct synk_warning *
+warn(struct warnings *w, size_t e)
+{
+	if (w->count == w->max)
+		return NULL;
+	w->at[w->count].expression = (enum synk_expression)e;
+	return &w->at[w->count++];
+}
+
+static void
+warn_of_view(struct warnings *w, const struct synk_exam *exam, size_t e,
+    const struct synk_norms *norms)
+{
+	const struct synk_view *v = &exam->view[e];
+	struct synk_warning *line;
+
+	if (v->photos == 0)
+		return;
+	if (v->pose > norms->at[SYNK_NORM_POSE_WARN] && (line = warn(w, e)))
+		snprintf(line->text, sizeof line->text, "yaw %.1f, pitch %.1f"
+		    " degrees: over %.0f", v->face.yaw, v->face.pitch,
+		    norms->at[SYNK_NORM_POSE_WARN]);
+	if (v->turned > norms->at[SYNK_NORM_POSE_CHANGE_WARN] &&
+	    (line = warn(w, e)))
+		snprintf(line->text, sizeof line->text, "the head turned %.1f"
+		    " degrees since rest: over %.0f", v->turned,
+		    norms->at[SYNK_NORM_POSE_CHANGE_WARN]);
+	if (!v->closure_seen && (line = warn(w, e)))
+		snprintf(line->text, sizeof line->text,
+		    "the detector is known to miss closed eyes");
+}
+
+size_t
+synk_grade_warnings(struct synk_warning *lines, size_t max,
+    const struct synk_exam *exam, const struct synk_norms *norms)
+{
+	struct warnings w = { lines, 0, max };
+
+	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++)
+		warn_of_view(&w, exam, e, norms);
+	return w.count;
+}

@@ -1,0 +1,397 @@
+#include <cJSON.h>
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "text.h"
+
+static bool
+repeated_later(const cJSON *member)
+{
+	for (const cJSON *m = member->next; m; m = m->next)
+		if (strcmp(m->string, member->string) == 0)
+			return true;
+	return false;
+}
+
+/* The first key that an object, at any depth, has twice; or NULL. */
+static const char *
+repeated_key(const cJSON *node)
+{
+	for (const cJSON *m = node->child; m; m = m->next) {
+		const char *key = m->string && repeated_later(m)
+		    ? m->string : repeated_key(m);
+
+		if (key)
+			return key;
+	}
+	return NULL;
+}
+
+static size_t
+skip_space(const char *text, size_t size, size_t at)
+{
+	while (at < size && memchr(" \t\r\n", text[at], 4))
+		at++;
+	return at;
+}
+
+static bool
+syntax(const char *text, size_t at, struct synk_error *err)
+{
+	return synk_fail_at(err, synk_text_count(text, at),
+	    "expected JSON, found an error in it");
+}
+
+bool
+synk_json_read(cJSON **root, const char *text, size_t size, size_t *at,
+    struct synk_error *err)
+{
+	const char *end = text;
+	const char *key;
+	size_t from = skip_space(text, size, *at);
+
+	*root = NULL;
+	*at = from;
+	if (from == size)
+		return true;
+	errno = 0;	/* all that tells cJSON's two kinds of failure apart */
+	*root = cJSON_ParseWithLengthOpts(text + from, size - from, &end,
+	    false);
+	if (!*root && errno == ENOMEM)
+		return synk_fail(err, SYNK_SYSTEM, "out of memory");
+	if (!*root)
+		return syntax(text, end ? (size_t)(end - text) : from, err);
+	key = repeated_key(*root);
+	if (key) {
+		char shown[64];
+
+		synk_text_copy(shown, sizeof shown, key, strlen(key));
+		synk_fail_at(err, synk_text_count(text, from),
+		    "key '%s' is repeated", shown);
+		cJSON_Delete(*root);
+		*root = NULL;
+		return false;
+	}
+	*at = skip_space(text, size, (size_t)(end - text));
+	return true;
+}
+
+void
+synk_json_free(cJSON *root)
+{
+	cJSON_Delete(root);
+}
+
+const cJSON *
+synk_json_get(const cJSON *object, const char *key)
+{
+	return cJSON_IsObject(object)
+	    ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+}
+
+const cJSON *
+synk_json_first(const cJSON *node)
+{
+	return node ? node->child : NULL;
+}
+
+const cJSON *
+synk_json_next(const cJSON *node)
+{
+	return node->next;
+}
+
+const char *
+synk_json_key(const cJSON *node)
+{
+	return node->string;
+}
+
+const char *
+synk_json_string(const cJSON *node)
+{
+	return cJSON_GetStringValue(node);
+}
+
+bool
+synk_json_is_object(const cJSON *node)
+{
+	return cJSON_IsObject(node);
+}
+
+bool
+synk_json_is_array(const cJSON *node)
+{
+	return cJSON_IsArray(node);
+}
+
+bool
+synk_json_is_null(const cJSON *node)
+{
+	return cJSON_IsNull(node);
+}
+
+bool
+synk_json_bool(bool *value, const cJSON *node)
+{
+	if (!cJSON_IsBool(node))
+		return false;
+	*value = cJSON_IsTrue(node);
+	return true;
+}
+
+bool
+synk_json_number(double *value, const cJSON *node)
+{
+	if (!cJSON_IsNumber(node) || !isfinite(node->valuedouble))
+		return false;
+	*value = node->valuedouble;
+	return true;
+}
+
+bool
+synk_json_whole(long *value, const cJSON *node)
+{
+	double v;
+
+	if (!synk_json_number(&v, node) || v != floor(v) || fabs(v) > INT_MAX)
+		return false;
+	*value = (long)v;
+	return true;
+}
+
+size_t
+synk_json_size(const cJSON *node)
+{
+	size_t n = 0;
+
+	for (const cJSON *m = synk_json_first(node); m; m = m->next)
+		n++;
+	return n;
+}
+
+const char *
+synk_json_kind(const cJSON *node)
+{
+	static const struct {
+		int type;
+		const char *name;
+	} kinds[] = {
+		{ cJSON_NULL, "null" }, { cJSON_False, "false" },
+		{ cJSON_True, "true" }, { cJSON_Number, "a number" },
+		{ cJSON_String, "a string" }, { cJSON_Array, "an array" },
+		{ cJSON_Object, "an object" },
+	};
+
+	for (size_t i = 0; node && i < sizeof kinds / sizeof *kinds; i++)
+		if ((node->type & 0xFF) == kinds[i].type)
+			return kinds[i].name;
+	return "nothing";
+}
+
+/* Room for n more bytes and a NUL, or NULL. */
+static char *
+room(struct synk_json *out, size_t n)
+{
+	size_t size = out->size ? out->size : 4096;
+	char *text;
+
+	while (size - out->len <= n)
+		size *= 2;
+	if (!out->failed && size != out->size) {
+		text = realloc(out->text, size);
+		out->failed = !text;
+		if (text) {
+			out->text = text;
+			out->size = size;
+		}
+	}
+	return out->failed ? NULL : out->text + out->len;
+}
+
+static void
+put(struct synk_json *out, const char *bytes, size_t n)
+{
+	char *to = room(out, n);
+
+	if (to) {
+		memcpy(to, bytes, n);
+		out->len += n;
+	}
+}
+
+/* The length of the UTF-8 character at s, or 0 if it is none. */
+static size_t
+utf8(const unsigned char *s)
+{
+	static const struct { unsigned char mask, lead, second; } form[] = {
+		{ 0x80, 0x00, 0x80 }, { 0xE0, 0xC0, 0x80 },
+		{ 0xF0, 0xE0, 0x80 }, { 0xF8, 0xF0, 0x80 },
+	};
+	size_t n = 0;
+
+	while (n < 4 && (s[0] & form[n].mask) != form[n].lead)
+		n++;
+	if (n == 4 || s[0] == 0xC0 || s[0] == 0xC1 || s[0] > 0xF4 ||
+	    (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) ||
+	    (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
+		return 0;
+	for (size_t i = 1; i <= n; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	return n + 1;
+}
+
+static void
+put_escaped(struct synk_json *out, const char *s)
+{
+	char code[8];
+	size_t n;
+
+	for (; *s; s += n) {
+		n = utf8((const unsigned char *)s);
+		if (n == 0) {
+			put(out, "\xEF\xBF\xBD", 3);
+			n = 1;
+		} else if (*s == '"' || *s == '\\') {
+			put(out, "\\", 1);
+			put(out, s, 1);
+		} else if ((unsigned char)*s < ' ') {
+			snprintf(code, sizeof code, "\\u%04x", *s);
+			put(out, code, 6);
+		} else {
+			put(out, s, n);
+		}
+	}
+}
+
+static void
+put_quoted(struct synk_json *out, const char *s)
+{
+	put(out, "\"", 1);
+	put_escaped(out, s);
+	put(out, "\"", 1);
+}
+
+static void
+begin(struct synk_json *out, const char *key)
+{
+	if (out->comma)
+		put(out, ",", 1);
+	out->comma = true;
+	if (key) {
+		put_quoted(out, key);
+		put(out, ":", 1);
+	}
+}
+
+void
+synk_json_open(struct synk_json *out, const char *key, char bracket)
+{
+	begin(out, key);
+	put(out, &bracket, 1);
+	out->comma = false;
+}
+
+void
+synk_json_close(struct synk_json *out, char bracket)
+{
+	put(out, &bracket, 1);
+	out->comma = true;
+}
+
+/* Writes |value| thousandths backwards before end; returns where it starts. */
+static char *
+thousandths(char *end, uint64_t value)
+{
+	for (int i = 0; value || i < 4; i++) {
+		if (i == 3)
+			*--end = '.';
+		*--end = (char)('0' + value % 10);
+		value /= 10;
+	}
+	return end;
+}
+
+void
+synk_json_put_number(struct synk_json *out, const char *key, double value)
+{
+	double milli = nearbyint(value * 1000);
+	char digits[32], *end = digits + sizeof digits, *from;
+
+	if (!isfinite(value) || fabs(milli) > 9e15) {
+		synk_json_put_null(out, key);
+		return;
+	}
+	begin(out, key);
+	from = thousandths(end, (uint64_t)fabs(milli));
+	if (milli < 0)
+		*--from = '-';
+	put(out, from, (size_t)(end - from));
+}
+
+void
+synk_json_put_exact(struct synk_json *out, const char *key, double value)
+{
+	char digits[32];
+
+	if (!isfinite(value)) {
+		synk_json_put_null(out, key);
+		return;
+	}
+	begin(out, key);
+	snprintf(digits, sizeof digits, "%.15g", value == 0 ? 0.0 : value);
+	put(out, digits, strlen(digits));
+}
+
+void
+synk_json_put_whole(struct synk_json *out, const char *key, long value)
+{
+	char digits[32];
+
+	begin(out, key);
+	snprintf(digits, sizeof digits, "%ld", value);
+	put(out, digits, strlen(digits));
+}
+
+void
+synk_json_put_bool(struct synk_json *out, const char *key, bool value)
+{
+	begin(out, key);
+	put(out, value ? "true" : "false", value ? 4 : 5);
+}
+
+void
+synk_json_put_null(struct synk_json *out, const char *key)
+{
+	begin(out, key);
+	put(out, "null", 4);
+}
+
+void
+synk_json_put_string(struct synk_json *out, const char *key, const char *value)
+{
+	if (!value) {
+		synk_json_put_null(out, key);
+		return;
+	}
+	begin(out, key);
+	put_quoted(out, value);
+}
+
+bool
+synk_json_text(char **text, struct synk_json *out, struct synk_error *err)
+{
+	put(out, "", 1);	/* the NUL */
+	*text = out->failed ? NULL : out->text;
+	if (out->failed)
+		free(out->text);
+	*out = (struct synk_json){ 0 };
+	return *text || synk_fail(err, SYNK_SYSTEM, "out of memory");
+}

@@ -1,0 +1,106 @@
+/* What the format readers and their table share; not installed. */
+#include "synk/marks.h"
+
+#define SYNK_READER(name) \
+	bool synk_##name##_sniff(const char *text, size_t size); \
+	bool synk_##name##_open(struct synk_reader *, struct synk_error *); \
+	bool synk_##name##_next(struct synk_reader *, struct synk_marks *, \
+	    bool *got, struct synk_error *); \
+	void synk_##name##_close(struct synk_reader *)
+
+SYNK_READER(pts);		/* marks_pts.c: no open, no close */
+SYNK_READER(emotrics);		/* marks_emotrics.c: no open, no close */
+SYNK_READER(openface);		/* marks_openface.c */
+SYNK_READER(imglab);		/* marks_imglab.c */
+SYNK_READER(mediapipe);		/* marks_mediapipe.c: JSON */
+SYNK_READER(pbtxt);		/* marks_pbtxt.c: MediaPipe as protobuf text */
+SYNK_READER(faceapi);		/* marks_faceapi.c */
+SYNK_READER(human);		/* marks_human.c */
+SYNK_READER(synkmarks);		/* marks_synk.c: our own synk-marks/1 */
+
+/* Puts point i of a k-point ibug subset (68, 66, 51 or 49) in its place. */
+size_t synk_ibug_place(size_t k, size_t i);
+
+/* How many bytes of white space, line ends among it, text starts with. */
+size_t synk_marks_blank(const char *text, size_t size);
+
+/* True if word stands in the first 64 KiB of text. */
+bool synk_marks_find(const char *text, size_t size, const char *word);
+
+/* True for a coordinate that no photo has: beyond a million pixels. */
+bool synk_marks_far(double);
+
+/*
+ * True if at least 95 % of the coordinates are within [-0.5, 1.5], which is
+ * what tells image widths and heights from pixels.
+ */
+bool synk_marks_normalised(const struct synk_marks *);
+
+/* Sets scheme and count; false if that many points are no MediaPipe mesh. */
+bool synk_mediapipe_count(struct synk_marks *, size_t count);
+
+struct cJSON;
+
+/*
+ * Where a JSON reader stands: the state of all four.  The text is one value,
+ * or many with white space between; a value is one frame, or an array of them.
+ */
+struct synk_faces {
+	struct cJSON *root;		/* the value at hand, owned */
+	size_t line;			/* where it starts */
+	const struct cJSON *frame;	/* root or an element; NULL: the end */
+	const struct cJSON *more;	/* the element that follows, or NULL */
+	const struct cJSON *face;	/* to be given next, or NULL */
+	long element;			/* index of frame in an array */
+	long frames;			/* begun */
+	long faces;			/* of this frame, begun */
+	bool many;			/* so that frames need numbers */
+	bool bare;			/* the frame is itself the face */
+	const char *detector;
+	size_t stem;			/* of path, without the face's index */
+	char path[128];			/* of the face at hand, for messages */
+};
+
+/* What differs between the JSON formats that hold frames and faces. */
+struct synk_faces_format {
+	bool frames;		/* an array at the top holds frames */
+	const char *none;	/* why a frame has no face */
+	/* Sets face, detector and path to the first face of s->frame. */
+	bool (*begin)(struct synk_faces *s, struct synk_error *);
+	/* Reads s->face, whose path is s->path. */
+	bool (*read)(struct synk_marks *, const struct synk_faces *s,
+	    struct synk_error *);
+};
+
+/* True if JSON may start here and word is in it. */
+bool synk_faces_sniff(const char *text, size_t size, const char *word);
+bool synk_faces_open(struct synk_reader *, struct synk_error *);
+void synk_faces_close(struct synk_reader *);
+
+/* Reads the next JSON value into s->root; NULL at the end of the text. */
+bool synk_faces_value(struct synk_faces *, struct synk_reader *,
+    struct synk_error *);
+
+/* The next() of a format. */
+bool synk_faces_next(struct synk_reader *, struct synk_marks *, bool *got,
+    const struct synk_faces_format *, struct synk_error *);
+
+/* Appends to s->path, after a point unless it is the first. */
+void synk_faces_into(struct synk_faces *s, const char *key);
+
+/* Fails with "path: expected what, found node's kind or number". */
+bool synk_faces_expected(const struct synk_faces *, const char *path,
+    const char *what, const struct cJSON *node, struct synk_error *);
+
+/* Point i of path: {"x", "y"}, {"_x", "_y"} or [x, y], more is ignored. */
+bool synk_faces_point(struct synk_point *, const struct cJSON *node, size_t i,
+    const struct synk_faces *, const char *path, struct synk_error *);
+
+/* As many points as m->count says. */
+bool synk_faces_points(struct synk_marks *m, const struct cJSON *list,
+    const struct synk_faces *, const char *path, struct synk_error *);
+
+/* Width and height of the image, if both are given: both, or neither. */
+bool synk_faces_size(struct synk_marks *, const struct cJSON *width,
+    const struct cJSON *height, const struct synk_faces *,
+    struct synk_error *);

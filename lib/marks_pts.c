@@ -1,0 +1,246 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "marks.h"
+#include "table.h"
+#include "text.h"
+
+enum {
+	HEAD = 1 << 16,		/* bytes in which a signature must stand */
+	POINTS = 68
+};
+
+/* The points between the braces, in file order. */
+struct list {
+	long declared;		/* n_points; -1 where not given */
+	size_t count;		/* of rows, also of those that do not fit */
+	bool closed;		/* by a brace */
+	struct synk_point at[POINTS];
+};
+
+static const size_t subsets[] = { 68, 66, 51, 49 };
+
+size_t
+synk_marks_blank(const char *text, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size && memchr(" \t\r\n", text[n], 4))
+		n++;
+	return n;
+}
+
+bool
+synk_marks_find(const char *text, size_t size, const char *word)
+{
+	const char *end = text + (size < HEAD ? size : HEAD), *p;
+	size_t n = strlen(word);
+
+	for (; (size_t)(end - text) >= n; text = p + 1) {
+		p = memchr(text, word[0], (size_t)(end - text) - n + 1);
+		if (!p || memcmp(p, word, n) == 0)
+			return p;
+	}
+	return false;
+}
+
+bool
+synk_marks_far(double value)
+{
+	return !(fabs(value) <= 1e6);
+}
+
+/*
+ * 66 and 49 lack the inner corners of the mouth, 60 and 64; 51 and 49 lack
+ * the 17 points of the jaw.  Source: menpo, face_ibug_68_to_face_ibug_49.
+ */
+size_t
+synk_ibug_place(size_t k, size_t i)
+{
+	if (k == 51 || k == 49)
+		i += 17;
+	if (k == 66 || k == 49)
+		i += (size_t)(i >= 60) + (i >= 63);
+	return i;
+}
+
+static bool
+unexpected(const char *what, const struct synk_line *line,
+    struct synk_error *err)
+{
+	char found[48];
+
+	synk_text_copy(found, sizeof found, line->text, line->len);
+	return synk_fail_at(err, line->number, "expected %s, found '%s'", what,
+	    found);
+}
+
+/* A number that a blank or the end of the line follows; or NULL. */
+static const char *
+column(double *value, const char *text, const char *end)
+{
+	const char *after = synk_text_number(value, text, end);
+
+	return after && (after == end || *after == ' ' || *after == '\t')
+	    ? after : NULL;
+}
+
+static bool
+read_declared(struct list *list, const struct synk_line *line, size_t skip,
+    struct synk_error *err)
+{
+	const char *end = line->text + line->len;
+
+	return synk_text_whole(&list->declared, line->text + skip, end) == end
+	    || unexpected("a whole number after n_points", line, err);
+}
+
+/* Old OpenFace writes "npoints:". */
+static bool
+read_key(struct list *list, const struct synk_line *line,
+    struct synk_error *err)
+{
+	static const char *const keys[] = { "n_points:", "npoints:" };
+
+	for (size_t i = 0; i < LEN(keys); i++)
+		if (synk_text_starts(line, keys[i]))
+			return read_declared(list, line, strlen(keys[i]), err);
+	return synk_text_starts(line, "version:")
+	    || unexpected("version, n_points or '{'", line, err);
+}
+
+/* The next line that is not blank, trimmed; false at the end of the text. */
+static bool
+next_line(struct synk_line *line, struct synk_reader *r)
+{
+	while (synk_text_line(line, r)) {
+		synk_text_trim(line);
+		if (line->len)
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_header(struct list *list, struct synk_reader *r, struct synk_error *err)
+{
+	struct synk_line line;
+
+	while (next_line(&line, r)) {
+		if (synk_text_is(&line, "{"))
+			return true;
+		if (!read_key(list, &line, err))
+			return false;
+	}
+	return synk_fail_at(err, r->line - 1, "expected '{', found the end");
+}
+
+static bool
+read_row(struct list *list, const struct synk_line *line,
+    struct synk_error *err)
+{
+	const char *end = line->text + line->len, *p;
+	struct synk_point at;
+
+	p = column(&at.x, line->text, end);
+	if (!p || !column(&at.y, p, end))
+		return unexpected("two numbers", line, err);
+	if (synk_marks_far(at.x) || synk_marks_far(at.y))
+		return unexpected("coordinates within 1000000 px", line, err);
+	if (list->count < POINTS)
+		list->at[list->count] = at;
+	list->count++;
+	return true;
+}
+
+static bool
+read_rows(struct list *list, struct synk_reader *r, struct synk_error *err)
+{
+	struct synk_line line;
+
+	while (!list->closed && next_line(&line, r)) {
+		list->closed = line.text[line.len - 1] == '}';
+		line.len -= list->closed;
+		if (line.len && !read_row(list, &line, err))
+			return false;
+	}
+	if (!list->closed && (long)list->count < list->declared)
+		return synk_fail_at(err, r->line - 1,
+		    "expected %ld points, found %zu and the end",
+		    list->declared, list->count);
+	return true;
+}
+
+static bool
+is_subset(size_t count)
+{
+	for (size_t i = 0; i < LEN(subsets); i++)
+		if (subsets[i] == count)
+			return true;
+	return false;
+}
+
+/* Pixel 1 of Matlab is pixel 0 here. */
+static void
+place(struct synk_marks *m, const struct list *list, bool origin0)
+{
+	double origin = origin0 ? 0 : 1;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct synk_point *to = &m->at[synk_ibug_place(list->count, i)];
+
+		to->x = list->at[i].x - origin;
+		to->y = list->at[i].y - origin;
+	}
+	m->scheme = SYNK_IBUG68;
+	m->count = POINTS;
+}
+
+/* A file cut off within its last number looks whole but for the brace. */
+static void
+warn(struct synk_marks *m, const struct list *list)
+{
+	if (list->declared >= 0 && list->declared != (long)list->count)
+		snprintf(m->warning, sizeof m->warning,
+		    "n_points says %ld, the file has %zu points",
+		    list->declared, list->count);
+	else if (!list->closed)
+		snprintf(m->warning, sizeof m->warning,
+		    "no closing brace: the file may be cut off");
+}
+
+bool
+synk_pts_sniff(const char *text, size_t size)
+{
+	static const char *const starts[] = {
+		"version:", "n_points:", "npoints:"
+	};
+	size_t skip = synk_marks_blank(text, size);
+	struct synk_line line = { text + skip, size - skip, 1 };
+
+	for (size_t i = 0; i < LEN(starts); i++)
+		if (synk_text_starts(&line, starts[i]))
+			return true;
+	return false;
+}
+
+bool
+synk_pts_next(struct synk_reader *r, struct synk_marks *m, bool *got,
+    struct synk_error *err)
+{
+	struct list list = { .declared = -1 };
+
+	if (r->at == r->size)
+		return true;
+	if (!read_header(&list, r, err) || !read_rows(&list, r, err))
+		return false;
+	if (!is_subset(list.count))
+		return synk_fail_at(err, r->line - 1,
+		    "expected 68, 66, 51 or 49 points, found %zu", list.count);
+	place(m, &list, r->how.origin0);
+	warn(m, &list);
+	r->at = r->size;	/* old OpenFace goes on with pose and gaze */
+	*got = true;
+	return true;
+}

@@ -1,0 +1,295 @@
+/*
+ * Which points of each scheme are which site, and where the site lies on the
+ * default template.
+ *
+ * Coordinates, in cm, are those of MediaPipe's canonical face model (Google,
+ * Apache-2.0), of the points in the mediapipe column.  Point numbers after
+ * 300-W (ibug) and MediaPipe's face mesh connections.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "synk/face.h"
+#include "table.h"
+
+/* One or two points; -1 for none. */
+struct points {
+	short at[2];
+};
+
+#define NONE		{ { -1, -1 } }
+#define ONE(a)		{ { a, -1 } }
+#define MEAN(a, b)	{ { a, b } }
+
+enum family { IBUG, MEDIAPIPE, FAMILIES };
+
+static const enum family family_of[SYNK_SCHEMES] = {
+	[SYNK_IBUG68] = IBUG,
+	[SYNK_EMOTRICS76] = IBUG,
+	[SYNK_MEDIAPIPE468] = MEDIAPIPE,
+	[SYNK_MEDIAPIPE478] = MEDIAPIPE,
+};
+
+/* A pair of sites: the subject's right, then left. */
+static const struct {
+	const char *name;
+	double x, y, z;			/* of the subject's left site */
+	struct points of[FAMILIES][SYNK_SIDES];
+} sites[SYNK_SITES] = {
+	[SYNK_BROW_MEDIAL] = { "brow_medial", 1.395634, 5.011963, 5.316032,
+	  { { ONE(21), ONE(22) }, { ONE(107), ONE(336) } } },
+	[SYNK_BROW_MEDIAL_MID] = { "brow_medial_mid", 2.760292, 5.100971,
+	  5.015990, { { ONE(20), ONE(23) }, { ONE(66), ONE(296) } } },
+	[SYNK_BROW_MID] = { "brow_mid", 3.986562, 5.109487, 4.466315,
+	  { { ONE(19), ONE(24) }, { ONE(105), ONE(334) } } },
+	[SYNK_BROW_LATERAL_MID] = { "brow_lateral_mid", 4.985894, 4.802461,
+	  3.751977, { { ONE(18), ONE(25) }, { ONE(63), ONE(293) } } },
+	[SYNK_BROW_LATERAL] = { "brow_lateral", 5.720968, 4.254584, 2.830852,
+	  { { ONE(17), ONE(26) }, { ONE(70), ONE(300) } } },
+	[SYNK_CANTHUS_INNER] = { "canthus_inner", 1.856432, 2.585245, 3.757904,
+	  { { ONE(39), ONE(42) }, { ONE(133), ONE(362) } } },
+	[SYNK_CANTHUS_OUTER] = { "canthus_outer", 4.445859, 2.663991, 3.173422,
+	  { { ONE(36), ONE(45) }, { ONE(33), ONE(263) } } },
+	[SYNK_LID_UPPER_MEDIAL] = { "lid_upper_medial", 2.724032, 2.961810,
+	  3.871767, { { ONE(38), ONE(43) }, { ONE(158), ONE(385) } } },
+	[SYNK_LID_UPPER_MID] = { "lid_upper_mid", 3.177186, 2.964136, 3.876973,
+	  { { MEAN(37, 38), MEAN(43, 44) }, { ONE(159), ONE(386) } } },
+	[SYNK_LID_UPPER_LATERAL] = { "lid_upper_lateral", 3.670075, 2.927714,
+	  3.724325, { { ONE(37), ONE(44) }, { ONE(160), ONE(387) } } },
+	[SYNK_LID_LOWER_MEDIAL] = { "lid_lower_medial", 2.724032, 2.315802,
+	  3.777151, { { ONE(40), ONE(47) }, { ONE(153), ONE(380) } } },
+	[SYNK_LID_LOWER_MID] = { "lid_lower_mid", 3.177186, 2.294265, 3.775704,
+	  { { MEAN(40, 41), MEAN(46, 47) }, { ONE(145), ONE(374) } } },
+	[SYNK_LID_LOWER_LATERAL] = { "lid_lower_lateral", 3.670075, 2.360153,
+	  3.635230, { { ONE(41), ONE(46) }, { ONE(144), ONE(373) } } },
+	[SYNK_PUPIL] = { "pupil", 3.181750, 2.635786, 3.826339,
+	  { { NONE, NONE }, { ONE(468), ONE(473) } } },
+	[SYNK_IRIS_MEDIAL] = { "iris_medial", 2.581750, 2.635786, 3.824459,
+	  { { NONE, NONE }, { ONE(469), ONE(476) } } },
+	[SYNK_IRIS_LATERAL] = { "iris_lateral", 3.781750, 2.635786, 3.679778,
+	  { { NONE, NONE }, { ONE(471), ONE(474) } } },
+	[SYNK_ALA] = { "ala", 1.405627, -1.714196, 5.241087,
+	  { { ONE(31), ONE(35) }, { ONE(98), ONE(327) } } },
+	[SYNK_COMMISSURE] = { "commissure", 2.456206, -4.342621, 4.283884,
+	  { { ONE(48), ONE(54) }, { ONE(61), ONE(291) } } },
+	[SYNK_COMMISSURE_INNER] = { "commissure_inner", 2.153084, -4.276322,
+	  4.038093, { { ONE(60), ONE(64) }, { ONE(78), ONE(308) } } },
+	[SYNK_LIP_UPPER_LATERAL] = { "lip_upper_lateral", 1.431615, -3.500953,
+	  5.496189, { { ONE(49), ONE(53) }, { ONE(39), ONE(269) } } },
+	[SYNK_LIP_UPPER_PEAK] = { "lip_upper_peak", 0.711452, -3.329355,
+	  5.877044, { { ONE(50), ONE(52) }, { ONE(37), ONE(267) } } },
+	[SYNK_LIP_LOWER_LATERAL] = { "lip_lower_lateral", 1.838624, -4.828746,
+	  4.823737, { { ONE(59), ONE(55) }, { ONE(91), ONE(321) } } },
+	[SYNK_LIP_LOWER_PARAMEDIAN] = { "lip_lower_paramedian", 0.699606,
+	  -5.291850, 5.448304, { { ONE(58), ONE(56) }, { ONE(84), ONE(314) } } },
+	[SYNK_LIP_UPPER_INNER] = { "lip_upper_inner", 0.533422,
+	  -3.993222, 5.138202,
+	  { { ONE(61), ONE(63) }, { ONE(82), ONE(312) } } },
+	[SYNK_LIP_LOWER_INNER] = { "lip_lower_inner", 0.583218,
+	  -4.517982, 5.339869,
+	  { { ONE(67), ONE(65) }, { ONE(87), ONE(317) } } },
+};
+
+static const struct {
+	const char *name;
+	double y, z;
+	struct points of[FAMILIES];
+} middles[SYNK_MIDDLES] = {
+	[SYNK_NASION] = { "nasion", 3.271027, 5.236015,
+	  { ONE(27), ONE(168) } },
+	[SYNK_BRIDGE_UPPER] = { "bridge_upper", 1.393891, 6.545678,
+	  { ONE(28), MEAN(197, 195) } },
+	[SYNK_BRIDGE_LOWER] = { "bridge_lower", 0.365669, 7.242870,
+	  { ONE(29), ONE(5) } },
+	[SYNK_NOSE_TIP] = { "nose_tip", -0.463170, 7.586580,
+	  { ONE(30), ONE(4) } },
+	[SYNK_SUBNASALE] = { "subnasale", -2.089024, 6.058267,
+	  { ONE(33), ONE(2) } },
+	[SYNK_LIP_UPPER_MID] = { "lip_upper_mid", -3.406404, 5.979507,
+	  { ONE(51), ONE(0) } },
+	[SYNK_STOMION_UPPER] = { "stomion_upper", -3.994436, 5.219482,
+	  { ONE(62), ONE(13) } },
+	[SYNK_STOMION_LOWER] = { "stomion_lower", -4.542400, 5.404754,
+	  { ONE(66), ONE(14) } },
+	[SYNK_LIP_LOWER_MID] = { "lip_lower_mid", -5.365123, 5.535441,
+	  { ONE(57), ONE(17) } },
+	[SYNK_MENTON] = { "menton", -9.403378, 4.264492,
+	  { ONE(8), ONE(152) } },
+};
+
+const char *
+synk_site_name(enum synk_site site)
+{
+	return sites[site].name;
+}
+
+const char *
+synk_middle_name(enum synk_middle middle)
+{
+	return middles[middle].name;
+}
+
+static const struct points *
+points_of(enum synk_scheme scheme, size_t spot)
+{
+	enum family f = family_of[scheme];
+
+	if (spot >= synk_spot_middle(0))
+		return &middles[spot - synk_spot_middle(0)].of[f];
+	return &sites[spot / SYNK_SIDES].of[f][spot % SYNK_SIDES];
+}
+
+void
+synk_spot_points(char text[16], enum synk_scheme scheme, size_t spot)
+{
+	const struct points *p = points_of(scheme, spot);
+
+	text[0] = '\0';
+	if (p->at[0] < 0 || p->at[0] >= (int)synk_scheme_count(scheme))
+		return;
+	if (p->at[1] < 0)
+		snprintf(text, 16, "%d", p->at[0]);
+	else
+		snprintf(text, 16, "%d, %d", p->at[0], p->at[1]);
+}
+
+static struct synk_point
+point(const struct synk_marks *m, int i)
+{
+	static const struct synk_point none = { NAN, NAN };
+
+	return i >= 0 && (size_t)i < m->count ? m->at[i] : none;
+}
+
+static struct synk_point
+place(const struct synk_marks *m, size_t spot)
+{
+	const struct points *p = points_of(m->scheme, spot);
+	struct synk_point a = point(m, p->at[0]), b = point(m, p->at[1]);
+
+	if (p->at[1] < 0)
+		return a;
+	return (struct synk_point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
+}
+
+/*
+ * An iris given as a circle has its centre for the pupil, and its medial and
+ * lateral ends on the line through the canthi.
+ */
+static void
+place_iris(struct synk_sites *s, const struct synk_marks *m,
+    enum synk_side side)
+{
+	const struct synk_iris *iris = &m->iris[side];
+	struct synk_point in = s->at[synk_spot(SYNK_CANTHUS_INNER, side)];
+	struct synk_point out = s->at[synk_spot(SYNK_CANTHUS_OUTER, side)];
+	double length = hypot(out.x - in.x, out.y - in.y);
+	double x = iris->radius * (out.x - in.x) / length;
+	double y = iris->radius * (out.y - in.y) / length;
+	struct synk_point c = iris->centre;
+
+	if (isnan(c.x))
+		return;
+	s->at[synk_spot(SYNK_PUPIL, side)] = c;
+	s->at[synk_spot(SYNK_IRIS_MEDIAL, side)] =
+	    (struct synk_point){ c.x - x, c.y - y };
+	s->at[synk_spot(SYNK_IRIS_LATERAL, side)] =
+	    (struct synk_point){ c.x + x, c.y + y };
+}
+
+/*
+ * From right to left eye, then down to the mouth or nose, is a turn to the
+ * right in every picture of a face, mirrored before detection or not; a file
+ * whose sides were exchanged afterwards turns to the left.
+ */
+static bool
+sides_exchanged(const struct synk_sites *s)
+{
+	static const enum synk_middle below[] = { SYNK_LIP_UPPER_MID,
+	    SYNK_SUBNASALE, SYNK_NOSE_TIP };
+	struct synk_point r = s->at[synk_spot(SYNK_CANTHUS_OUTER, SYNK_RIGHT)];
+	struct synk_point l = s->at[synk_spot(SYNK_CANTHUS_OUTER, SYNK_LEFT)];
+
+	for (size_t i = 0; i < LEN(below); i++) {
+		struct synk_point d = s->at[synk_spot_middle(below[i])];
+		double turn = (l.x - r.x) * (d.y - r.y) -
+		    (l.y - r.y) * (d.x - r.x);
+
+		if (!isnan(turn))
+			return turn < 0;
+	}
+	return false;
+}
+
+static void
+mirror(struct synk_sites *s)
+{
+	struct synk_sites old = *s;
+
+	for (size_t i = 0; i < SYNK_SPOTS; i++) {
+		s->at[i] = old.at[i < synk_spot_middle(0) ? i ^ 1 : i];
+		s->at[i].x = -s->at[i].x;
+	}
+}
+
+bool
+synk_sites_from(struct synk_sites *sites_out, const struct synk_marks *m,
+    bool mirrored, struct synk_error *err)
+{
+	struct synk_sites s;
+
+	if (m->normalised)
+		return synk_fail(err, SYNK_BAD_INPUT, "the points are fractions"
+		    " of the image: its size is needed (--image-size WxH, or"
+		    " the photo beside the file)");
+	for (size_t i = 0; i < SYNK_SPOTS; i++)
+		s.at[i] = place(m, i);
+	for (int side = 0; side < SYNK_SIDES; side++)
+		place_iris(&s, m, (enum synk_side)side);
+	if (sides_exchanged(&s))
+		return synk_fail(err, SYNK_BAD_INPUT, "the subject's right and"
+		    " left points are exchanged (a flip that kept the"
+		    " numbers?)");
+	if (mirrored)
+		mirror(&s);
+	*sites_out = s;
+	return true;
+}
+
+/* The middle between the canthi, and the size of the template, in cm. */
+static const double eye_y = 2.624618, ied_cm = 6.302291, eye_z = 3.4656630;
+
+void
+synk_template_default(struct synk_template *t)
+{
+	t->personal = false;
+	for (size_t i = 0; i < SYNK_SITES; i++)
+		for (size_t side = 0; side < SYNK_SIDES; side++) {
+			size_t k = i * SYNK_SIDES + side;
+
+			t->at[k].x = (side == SYNK_LEFT ? 1 : -1) *
+			    sites[i].x / ied_cm;
+			t->at[k].y = (sites[i].y - eye_y) / ied_cm;
+			t->at[k].z = (sites[i].z - eye_z) / ied_cm;
+		}
+	for (size_t i = 0; i < SYNK_MIDDLES; i++) {
+		size_t k = synk_spot_middle((enum synk_middle)i);
+
+		t->at[k].x = 0;
+		t->at[k].y = (middles[i].y - eye_y) / ied_cm;
+		t->at[k].z = (middles[i].z - eye_z) / ied_cm;
+	}
+}
+
+void
+synk_template_from(struct synk_template *t, const struct synk_face *rest)
+{
+	synk_template_default(t);
+	t->personal = true;
+	for (size_t i = 0; i < SYNK_SPOTS; i++) {
+		bool right = i < synk_spot_middle(0) && i % 2 == SYNK_RIGHT;
+
+		t->at[i].x = right ? -rest->at[i].x : rest->at[i].x;
+		t->at[i].y = rest->at[i].y;
+	}
+}

@@ -1,0 +1,193 @@
+#include <limits.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "synk/marks.h"
+#include "text.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+bool
+synk_text_line(struct synk_line *line, struct synk_reader *r)
+{
+	const char *from = r->text + r->at, *end = r->text + r->size, *p = from;
+
+	if (from == end)
+		return false;
+	while (p < end && *p != '\n' && *p != '\r')
+		p++;
+	*line = (struct synk_line){ from, (size_t)(p - from), r->line++ };
+	if (p < end)
+		p += p + 1 < end && p[0] == '\r' && p[1] == '\n' ? 2 : 1;
+	r->at = (size_t)(p - r->text);
+	return true;
+}
+
+void
+synk_text_trim(struct synk_line *line)
+{
+	while (line->len && is_blank(line->text[0])) {
+		line->text++;
+		line->len--;
+	}
+	while (line->len && is_blank(line->text[line->len - 1]))
+		line->len--;
+}
+
+bool
+synk_text_starts(const struct synk_line *line, const char *word)
+{
+	size_t n = strlen(word);
+
+	return line->len >= n && memcmp(line->text, word, n) == 0;
+}
+
+bool
+synk_text_is(const struct synk_line *line, const char *word)
+{
+	return line->len == strlen(word) && synk_text_starts(line, word);
+}
+
+/* A decimal number taken apart: digits * 10^exponent. */
+struct decimal {
+	uint64_t digits;
+	int exponent;
+	int significant;	/* digits kept */
+	bool negative;
+};
+
+static const char *
+scan_digits(struct decimal *d, const char *p, const char *end, bool fraction)
+{
+	for (; p < end && *p >= '0' && *p <= '9'; p++) {
+		if (d->significant < 19)
+			d->digits = d->digits * 10 + (uint64_t)(*p - '0');
+		d->significant += d->digits != 0;
+		d->exponent -= fraction;
+	}
+	return p;
+}
+
+static const char *
+scan_exponent(struct decimal *d, const char *p, const char *end)
+{
+	const char *q = p + 1;
+	bool minus = q < end && *q == '-';
+	int e = 0;
+
+	if (p == end || (*p != 'e' && *p != 'E'))
+		return p;
+	if (q < end && (*q == '-' || *q == '+'))
+		q++;
+	if (q == end || *q < '0' || *q > '9')
+		return p;
+	for (; q < end && *q >= '0' && *q <= '9'; q++)
+		e = e < 100000 ? e * 10 + (*q - '0') : e;
+	d->exponent += minus ? -e : e;
+	return q;
+}
+
+/* The end of the number that starts at p, or NULL. */
+static const char *
+scan(struct decimal *d, const char *p, const char *end)
+{
+	const char *whole, *point;
+
+	if (p < end && (*p == '-' || *p == '+'))
+		d->negative = *p++ == '-';
+	whole = scan_digits(d, p, end, false);
+	point = whole;
+	if (point < end && *point == '.')
+		point = scan_digits(d, point + 1, end, true);
+	if (whole == p && point <= whole + 1)
+		return NULL;	/* no digit on either side of the point */
+	return scan_exponent(d, point, end);
+}
+
+/* What the short way below cannot do; the number stands in text to end. */
+static bool
+slow(double *value, const char *text, const char *end)
+{
+	char copy[512];
+	size_t n = (size_t)(end - text);
+
+	if (n >= sizeof copy)
+		return false;
+	memcpy(copy, text, n);
+	copy[n] = '\0';
+	*value = strtod(copy, NULL);
+	return isfinite(*value);
+}
+
+/*
+ * Up to 2^53 times or over a power of ten that is itself exact takes one
+ * rounding, so the result is what strtod() gives, and several times sooner.
+ * Source: Clinger WD.  How to read floating point numbers accurately.
+ * PLDI 1990, 92-101.
+ */
+const char *
+synk_text_number(double *value, const char *text, const char *end)
+{
+	static const double ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+	    1e19, 1e20, 1e21, 1e22 };
+	struct decimal d = { 0 };
+	const char *after;
+
+	while (text < end && is_blank(*text))
+		text++;
+	after = scan(&d, text, end);
+	if (!after)
+		return NULL;
+	if (d.significant > 18 || d.digits > (uint64_t)1 << 53 ||
+	    d.exponent < -22 || d.exponent > 22)
+		return slow(value, text, after) ? after : NULL;
+	*value = (double)d.digits;
+	*value = d.exponent < 0 ? *value / ten[-d.exponent]
+	    : *value * ten[d.exponent];
+	*value = d.negative ? -*value : *value;
+	return after;
+}
+
+const char *
+synk_text_whole(long *value, const char *text, const char *end)
+{
+	double v;
+	const char *after = synk_text_number(&v, text, end);
+
+	if (!after || v != floor(v) || fabs(v) > INT_MAX)
+		return NULL;
+	*value = (long)v;
+	return after;
+}
+
+void
+synk_text_copy(char *to, size_t size, const char *from, size_t len)
+{
+	if (len >= size) {
+		len = size - 1;
+		while (len && ((unsigned char)from[len] & 0xC0) == 0x80)
+			len--;
+	}
+	for (size_t i = 0; i < len; i++)
+		to[i] = (unsigned char)from[i] < ' ' || from[i] == 127
+		    ? '?' : from[i];
+	to[len] = '\0';
+}
+
+size_t
+synk_text_count(const char *text, size_t at)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < at; i++)
+		n += text[i] == '\n' ||
+		    (text[i] == '\r' && (i + 1 == at || text[i + 1] != '\n'));
+	return n;
+}
