@@ -41,15 +41,34 @@ list_expressions(FILE *out)
 	}
 }
 
+/* A text after a label, wrapped at 79 columns and indented by its width. */
+static void
+put_text(FILE *out, int width, const char *label, const char *text)
+{
+	int column = fprintf(out, "%-*s", width, label);
+
+	while (*text) {
+		size_t n = strcspn(text, " ");
+
+		if (column + (int)n + 1 > 79)
+			column = fprintf(out, "\n%-*s", width, "") - 1;
+		column += fprintf(out, " %.*s", (int)n, text);
+		text += n + strspn(text + n, " ");
+	}
+	putc('\n', out);
+}
+
 static void
 list_measures(FILE *out)
 {
 	const struct synk_measure *m;
+	char label[64];
 
-	for (size_t i = 0; (m = synk_measure(i)); i++)
-		fprintf(out, "%-21s %-6s %-5s %s\n", m->key,
-		    synk_unit_name(m->unit), m->midline ? "mid" : "sides",
-		    m->definition);
+	for (size_t i = 0; (m = synk_measure(i)); i++) {
+		snprintf(label, sizeof label, "%-21s %-6s %-5s", m->key,
+		    synk_unit_name(m->unit), m->midline ? "mid" : "sides");
+		put_text(out, (int)strlen(label), label, m->definition);
+	}
 }
 
 /* Which points of each scheme a site is. */
@@ -164,23 +183,6 @@ static const struct {
 	  " the fitted template, root mean square" },
 };
 
-/* A line that is wrapped at 79 columns. */
-static void
-put_text(FILE *out, const char *label, const char *text)
-{
-	int column = fprintf(out, "%-11s", label);
-
-	while (*text) {
-		size_t n = strcspn(text, " ");
-
-		if (column + (int)n + 1 > 79)
-			column = fprintf(out, "\n%-11s", "") - 1;
-		column += fprintf(out, " %.*s", (int)n, text);
-		text += n + strspn(text + n, " ");
-	}
-	putc('\n', out);
-}
-
 static bool
 explain_measure(FILE *out, const char *key)
 {
@@ -188,9 +190,10 @@ explain_measure(FILE *out, const char *key)
 
 	for (size_t i = 0; (m = synk_measure(i)); i++)
 		if (strcmp(m->key, key) == 0) {
-			put_text(out, key, m->definition);
-			put_text(out, "  unit", synk_unit_name(m->unit));
-			put_text(out, "  source", m->source);
+			fprintf(out, "%s\n", key);
+			put_text(out, 11, "  is", m->definition);
+			put_text(out, 11, "  unit", synk_unit_name(m->unit));
+			put_text(out, 11, "  source", m->source);
 			return true;
 		}
 	return false;
@@ -213,10 +216,10 @@ explain_norm(FILE *out, const char *key, struct synk_error *err)
 	snprintf(value, sizeof value, "%g %s (%s)", norms.at[i], note.unit,
 	    note.basis);
 	fprintf(out, "%s\n", key);
-	put_text(out, "  default", value);
-	put_text(out, "  source", note.source);
+	put_text(out, 11, "  default", value);
+	put_text(out, 11, "  source", note.source);
 	if (note.note[0])
-		put_text(out, "  note", note.note);
+		put_text(out, 11, "  note", note.note);
 	return true;
 }
 
@@ -231,8 +234,8 @@ explain_field(FILE *out, const char *key)
 		if (strcmp(fields[i].key, key) != 0 && strcmp(dot, key) != 0)
 			continue;
 		fprintf(out, "%s\n", fields[i].key);
-		put_text(out, "  unit", fields[i].unit);
-		put_text(out, "  is", fields[i].text);
+		put_text(out, 11, "  unit", fields[i].unit);
+		put_text(out, 11, "  is", fields[i].text);
 		found = true;
 	}
 	return found;

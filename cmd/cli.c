@@ -129,6 +129,8 @@ cli_warn(const char *fmt, ...)
 void
 cli_error(const char *file, const struct synk_error *err)
 {
+	if (file && strcmp(file, "-") == 0)
+		file = "<stdin>";
 	if (file && err->line)
 		cli_say("%s:%zu: %s", file, err->line, err->text);
 	else if (file)

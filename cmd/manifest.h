@@ -12,7 +12,8 @@
  * What is wrong with one row becomes the problem of its photo, and of no
  * other: an unknown expression (then SYNK_EXPRESSIONS), a bad number, no file,
  * a photo listed twice, a side that contradicts an earlier row of the exam.
- * An empty subject is NULL, and each of its photos has a problem.
+ * An empty subject is NULL, and each of its photos has a problem; a photo
+ * without a file has "" as path and name.
  * A row that cannot be split into fields fails the whole manifest: where the
  * next one starts is then a guess.
  */

@@ -142,6 +142,8 @@ options_parse(int *operand, void *options, const struct option_tool *tool,
 			return misused(value, argv, err);
 		if (row->set((char *)options + row->offset, optarg, err))
 			continue;
+		if (err->code != SYNK_SYSTEM)
+			err->code = SYNK_BAD_USAGE;
 		snprintf(where, sizeof where, "--%s", row->name);
 		return synk_fail_in(err, where);
 	}

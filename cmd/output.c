@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "output.h"
-#include "values.h"
+#include "tidy.h"
 
 static bool
 exam_json(FILE *out, const struct synk_record *r,
@@ -102,7 +102,7 @@ exam_csv(FILE *out, const struct synk_record *r,
 
 	(void)err;
 	if (!error) {
-		values_each(r, put_row, &rows);
+		tidy_each(r, put_row, &rows);
 		return true;
 	}
 	put_field(out, r->who.subject);
@@ -139,7 +139,7 @@ begin_wide(FILE *out)
 	synk_grade_from(&grade, &exam, SYNK_UNKNOWN, &norms);
 	fputs("subject,visit,group,rater,repeat,visit_order,days_since_onset,"
 	    "days_since_injection,side,status", out);
-	values_each(&none, put_column, out);
+	tidy_each(&none, put_column, out);
 	putc('\n', out);
 }
 
@@ -158,7 +158,7 @@ exam_wide(FILE *out, const struct synk_record *r,
 	put_number(out, r->who.days_since_injection);
 	put_next(out, synk_affected_name(r->grade->side));
 	put_next(out, error ? error->message : "ok");
-	values_each(r, put_cell, out);
+	tidy_each(r, put_cell, out);
 	putc('\n', out);
 	return true;
 }

@@ -295,14 +295,16 @@ conclude(const struct search *s, struct synk_error *err)
 	if (s->photo->count)
 		return true;
 	if (s->empty)
-		return synk_fail(err, SYNK_BAD_INPUT, "no face: %s",
-		    s->reason);
+		return synk_fail(err, SYNK_BAD_INPUT, "%s", s->reason);
 	if (s->seen == 0)
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "expected a face, found none");
 	if (src->image)
 		return synk_fail(err, SYNK_BAD_INPUT, "no image '%.100s' in"
 		    " the file; it has %s", src->image, s->choices);
+	if (src->first != SYNK_FRAME_NONE && src->first == src->last)
+		return synk_fail(err, SYNK_BAD_INPUT, "no frame %ld in the"
+		    " file", src->first);
 	if (src->first != SYNK_FRAME_NONE)
 		return synk_fail(err, SYNK_BAD_INPUT, "no frame %ld to %ld in"
 		    " the file", src->first, src->last);

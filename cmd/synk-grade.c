@@ -58,6 +58,18 @@ set_scale(void *field, const char *text, struct synk_error *err)
 }
 
 static bool
+set_from(void *field, const char *text, struct synk_error *err)
+{
+	const struct synk_format *f;
+
+	for (size_t i = 0; (f = synk_format(i)); i++)
+		if (strcmp(f->name, text) == 0)
+			return option_text(field, text, err);
+	return synk_fail(err, SYNK_BAD_USAGE,
+	    "unknown format '%s': see --list formats", text);
+}
+
+static bool
 set_axis(void *field, const char *text, struct synk_error *err)
 {
 	enum synk_axis *axis = field;
@@ -100,7 +112,7 @@ static const struct option_row rows[] = {
 	{ "subjects", 0, "FILE", "CSV with subject, side, group, days ...",
 	  option_text, AT(subjects_file) },
 	{ "from", 'F', "FORMAT", "landmark format, if contents mislead",
-	  option_text, AT(photo.from) },
+	  set_from, AT(photo.from) },
 	{ "detector", 0, "NAME", "what found the landmarks: dlib, ...",
 	  option_text, AT(photo.detector) },
 	{ "face", 0, "N|largest", "which face, where a photo has several",
@@ -121,8 +133,8 @@ static const struct option_row rows[] = {
 	  output_set, AT(format) },
 	{ "check", 0, NULL, "read everything, print only problems",
 	  option_flag, AT(check) },
-	{ "list", 0, "WHAT", "formats, schemes, expressions, measures,"
-	  " points, norms", option_text, AT(list) },
+	{ "list", 0, "WHAT", "formats, schemes, expressions, measures, ...",
+	  option_text, AT(list) },
 	{ "explain", 0, "KEY", "what a field, measure or norm is",
 	  option_text, AT(explain) },
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
@@ -141,6 +153,7 @@ struct run {
 	struct photo_defaults defaults;
 	struct synk_norms norms;
 	struct subjects subjects;
+	const char *culprit;	/* the file that a failure is of; or NULL */
 	bool trouble;		/* some input could not be used */
 };
 
@@ -247,7 +260,7 @@ say_problem(const struct run *run, const struct source *s,
 		err.line = s->line;
 		cli_error(run->options->manifest, &err);
 	} else {
-		cli_error(f->name, &err);
+		cli_error(s->path, &err);
 	}
 }
 
@@ -259,7 +272,7 @@ say_problems(struct run *run, const struct load *load, const struct job *job)
 			say_problem(run, &job->at[i], &load->file[i]);
 			run->trouble = true;
 		} else if (load->file[i].warning) {
-			cli_warn("%s: %s", load->file[i].name,
+			cli_warn("%s: %s", job->at[i].path,
 			    load->file[i].warning);
 		}
 	}
@@ -358,8 +371,9 @@ grade_manifest(struct run *run, struct synk_error *err)
 	struct manifest m;
 	bool ok = true;
 
+	run->culprit = run->options->manifest;
 	if (!manifest_open(&m, run->options->manifest, err))
-		return synk_fail_in(err, "manifest");
+		return false;
 	for (size_t i = 0; i < manifest_exams(&m) && ok; i++) {
 		struct job job;
 
@@ -368,6 +382,9 @@ grade_manifest(struct run *run, struct synk_error *err)
 		    grade_job(run, &job, err);
 		job_free(&job);
 	}
+	if (manifest_exams(&m) == 0)
+		ok = synk_fail(err, SYNK_BAD_INPUT,
+		    "expected at least one row, found none");
 	manifest_close(&m);
 	return ok;
 }
@@ -455,8 +472,9 @@ grade_images(struct run *run, const char *path, struct synk_error *err)
 	bool folder = strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
 	    S_ISDIR(st.st_mode), ok;
 
+	run->culprit = path;
 	if (!folder && !shelf_open(&shelf, path, &run->defaults, err))
-		return synk_fail_in(err, path);
+		return false;
 	ok = imageset_open(&set, folder ? path : NULL, p->at, p->count, err);
 	if (ok) {
 		if (shelf)
@@ -465,7 +483,7 @@ grade_images(struct run *run, const char *path, struct synk_error *err)
 		imageset_close(&set);
 	}
 	shelf_close(shelf);
-	return ok || synk_fail_in(err, path);
+	return ok;
 }
 
 static bool
@@ -514,50 +532,48 @@ grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 }
 
 static bool
-read_norms(struct synk_norms *norms, const struct option_list *files,
-    struct synk_error *err)
+read_norms(struct run *run, const char *path, struct synk_error *err)
 {
-	bool ok = synk_norms_default(norms, err);
+	char *text;
+	size_t size;
+	bool ok;
 
-	for (size_t i = 0; i < files->count && ok; i++) {
-		char *text;
-		size_t size;
-
-		ok = cli_read(&text, &size, files->at[i], 1 << 20, err);
-		if (!ok)
-			return synk_fail_in(err, files->at[i]);
-		ok = synk_norms_parse(norms, text, size, err) ||
-		    synk_fail_in(err, files->at[i]);
-		free(text);
-	}
+	run->culprit = path;
+	if (!cli_read(&text, &size, path, 1 << 20, err))
+		return false;
+	ok = synk_norms_parse(&run->norms, text, size, err);
+	free(text);
 	return ok;
 }
 
 static bool
 prepare(struct run *run, const struct options *o, struct synk_error *err)
 {
-	*run = (struct run){ .options = o, .defaults = o->photo };
-	return read_norms(&run->norms, &o->norms_files, err) &&
-	    (!o->subjects_file || subjects_open(&run->subjects,
-	    o->subjects_file, err) || synk_fail_in(err, o->subjects_file));
+	bool ok = synk_norms_default(&run->norms, err);
+
+	for (size_t i = 0; i < o->norms_files.count && ok; i++)
+		ok = read_norms(run, o->norms_files.at[i], err);
+	if (ok && o->subjects_file) {
+		run->culprit = o->subjects_file;
+		ok = subjects_open(&run->subjects, o->subjects_file, err);
+	}
+	if (ok)
+		run->culprit = NULL;
+	return ok;
 }
 
 static bool
-act(bool *trouble, const struct options *o, char *const *operand, size_t n,
-    struct synk_error *err)
+act(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 {
-	struct run run;
+	const struct options *o = run->options;
 	bool ok;
 
 	if (o->list)
 		return about_list(stdout, o->list, err);
 	if (o->explain)
 		return about_explain(stdout, o->explain, err);
-	if (!prepare(&run, o, err))
-		return false;
-	ok = grade(&run, operand, n, err);
-	subjects_close(&run.subjects);
-	*trouble = run.trouble;
+	ok = prepare(run, o, err) && grade(run, operand, n, err);
+	subjects_close(&run->subjects);
 	return ok;
 }
 
@@ -576,8 +592,8 @@ main(int argc, char *argv[])
 {
 	struct options o = { .format = output_format(0),
 	    .photo = { .face = FACE_ANY, .scale = NAN } };
+	struct run run = { .options = &o };
 	struct synk_error err;
-	bool trouble = false;
 	int operand;
 
 	cli_name(tool.name, false);
@@ -586,10 +602,11 @@ main(int argc, char *argv[])
 		return (int)err.code;
 	}
 	cli_name(tool.name, o.quiet);
-	if (!act(&trouble, &o, argv + operand, (size_t)(argc - operand),
-	    &err) || !finish(&err)) {
-		cli_error(NULL, &err);
+	run.defaults = o.photo;
+	if (!act(&run, argv + operand, (size_t)(argc - operand), &err) ||
+	    !finish(&err)) {
+		cli_error(run.culprit, &err);
 		return (int)err.code;
 	}
-	return trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return run.trouble ? SYNK_BAD_INPUT : SYNK_OK;
 }

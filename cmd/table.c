@@ -119,14 +119,15 @@ put_matrix(FILE *out, const struct synk_grade *g)
 static void
 put_scores(FILE *out, const struct synk_grade *g)
 {
-	fputs("\n  scores (100: symmetric, free of it)\n ", out);
+	fputs("\n  scores (100: symmetric, free of it)\n", out);
 	for (int i = 0; i < SYNK_SCORES; i++) {
 		const struct synk_score *s = &g->score[i];
 		bool whole = !isnan(s->value);
 
-		fprintf(out, " %s", synk_score_name((enum synk_score_id)i));
-		cell(out, 5, 0, s->partial);
-		fprintf(out, "%s", whole ? "  " : "* ");
+		fprintf(out, "%s%s", i ? "   " : "  ",
+		    synk_score_name((enum synk_score_id)i));
+		cell(out, 4, 0, s->partial);
+		fprintf(out, "%s", whole ? "" : "*");
 	}
 	putc('\n', out);
 	if (isnan(g->score[SYNK_SCORE_OVERALL].value))

@@ -232,6 +232,7 @@ add_face(struct synk_face *face, size_t *n, struct synk_photo *photo,
 {
 	struct synk_error why;
 
+	photo->ied_px = 0;
 	if (photo->problem[0])
 		return true;
 	if (photo->count == 0) {
@@ -239,6 +240,7 @@ add_face(struct synk_face *face, size_t *n, struct synk_photo *photo,
 		return true;
 	}
 	if (face_of(&face[*n], photo, w, &why)) {
+		photo->ied_px = face[*n].ied_px;
 		++*n;
 		return true;
 	}
@@ -293,20 +295,20 @@ compare_pose(struct synk_exam *exam)
 	}
 }
 
-/* Declared mm per pixel, of a photo at rest if it has one, else of any. */
+/* Mean mm per IED of the photos, at rest or not, that declare a scale. */
 static double
-declared_scale(const struct synk_photo *photo, size_t n)
+declared_scale(const struct synk_photo *photo, size_t n, bool at_rest)
 {
-	double any = NAN;
+	double sum = 0;
+	size_t there = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		if (photo[i].problem[0] || isnan(photo[i].mm_per_px))
-			continue;
-		if (photo[i].expression == SYNK_REST)
-			return photo[i].mm_per_px;
-		any = photo[i].mm_per_px;
-	}
-	return any;
+	for (size_t i = 0; i < n; i++)
+		if (photo[i].ied_px > 0 && !isnan(photo[i].mm_per_px) &&
+		    (photo[i].expression == SYNK_REST) == at_rest) {
+			sum += photo[i].mm_per_px * photo[i].ied_px;
+			there++;
+		}
+	return there ? sum / (double)there : NAN;
 }
 
 static void
@@ -328,16 +330,18 @@ settle_scale(struct synk_exam *exam, const struct synk_photo *photo, size_t n,
     const struct synk_exam_options *options, const struct synk_norms *norms)
 {
 	const struct synk_view *rest = &exam->view[SYNK_REST];
-	double mm_per_px = declared_scale(photo, n);
+	double declared = declared_scale(photo, n, true);
 
 	exam->mm_per_ied = NAN;
 	for (size_t side = 0; side < SYNK_SIDES; side++)
 		exam->iris[side] = rest->photos ? rest->face.iris[side] : NAN;
 	if (options->no_scale || rest->photos == 0)
 		return;
-	if (!isnan(mm_per_px)) {
+	if (isnan(declared))
+		declared = declared_scale(photo, n, false);
+	if (!isnan(declared)) {
 		exam->scale = SYNK_SCALE_DECLARED;
-		exam->mm_per_ied = mm_per_px * rest->face.ied_px;
+		exam->mm_per_ied = declared;
 	} else if (!options->no_iris) {
 		scale_by_iris(exam, norms);
 	}

@@ -6,29 +6,33 @@
 #include "synk/face.h"
 #include "table.h"
 
-/* The steadiest points of a moving face.  Nose tip, base and alae are not
- * among them: they move on smile, snarl and pucker. */
+/*
+ * The steadiest points of a moving face.  Nose tip, base and alae are not
+ * among them: they move on smile, snarl and pucker.  Outer canthi have the
+ * longest levers and wander most, on closure above all.
+ */
 static const struct rigid {
 	int site;		/* enum synk_site, or -1 */
 	int side;
 	int middle;
+	enum synk_norm sd;	/* how far it wanders */
 } rigid[] = {
-	{ SYNK_CANTHUS_OUTER, SYNK_RIGHT, -1 },
-	{ SYNK_CANTHUS_INNER, SYNK_RIGHT, -1 },
-	{ SYNK_CANTHUS_INNER, SYNK_LEFT, -1 },
-	{ SYNK_CANTHUS_OUTER, SYNK_LEFT, -1 },
-	{ -1, 0, SYNK_NASION },
-	{ -1, 0, SYNK_BRIDGE_UPPER },
-	{ -1, 0, SYNK_BRIDGE_LOWER },
+	{ SYNK_CANTHUS_OUTER, SYNK_RIGHT, -1, SYNK_NORM_FIT_OUTER },
+	{ SYNK_CANTHUS_OUTER, SYNK_LEFT, -1, SYNK_NORM_FIT_OUTER },
+	{ SYNK_CANTHUS_INNER, SYNK_RIGHT, -1, SYNK_NORM_FIT_INNER },
+	{ SYNK_CANTHUS_INNER, SYNK_LEFT, -1, SYNK_NORM_FIT_INNER },
+	{ -1, 0, SYNK_NASION, SYNK_NORM_FIT_BRIDGE },
+	{ -1, 0, SYNK_BRIDGE_UPPER, SYNK_NORM_FIT_BRIDGE },
+	{ -1, 0, SYNK_BRIDGE_LOWER, SYNK_NORM_FIT_BRIDGE },
 };
 
-enum { RIGID = LEN(rigid), UNKNOWNS = 6, ROUNDS_MAX = 60 };
+enum { RIGID = LEN(rigid), PAIRED = 4, UNKNOWNS = 6, ROUNDS_MAX = 60 };
 
 /* A point of the template and where the picture has it, y up. */
 struct pair {
 	double at[3];		/* template, from the rigid points' centre */
 	struct synk_point seen;
-	double weight;
+	double sd;			/* IED */
 };
 
 /* Where the camera sees the template: p = scale * (R X)_xy / (1 - z/d) + t. */
@@ -45,6 +49,17 @@ struct fit {
 	double centre[3];	/* of the template's rigid points, IED */
 	size_t count;
 };
+
+/* Right and left are added first, so that a mirror changes no bit of it. */
+static double
+sum(const double *v, size_t n)
+{
+	double s = (v[0] + v[1]) + (v[2] + v[3]);
+
+	for (size_t i = PAIRED; i < n; i++)
+		s += v[i];
+	return s;
+}
 
 static size_t
 spot_of(const struct rigid *r)
@@ -63,10 +78,11 @@ rotate(double out[3], const double r[3][3], const double v[3])
 /* Collects the rigid points that are there, centred on their mean. */
 static void
 collect(struct fit *f, const struct synk_sites *s,
-    const struct synk_template *t)
+    const struct synk_template *t, const struct synk_norms *norms)
 {
+	double v[3][RIGID];
+
 	f->count = 0;
-	memset(f->centre, 0, sizeof f->centre);
 	for (size_t i = 0; i < RIGID; i++) {
 		size_t k = spot_of(&rigid[i]);
 		struct pair *p = &f->pair[f->count];
@@ -75,13 +91,14 @@ collect(struct fit *f, const struct synk_sites *s,
 		    isnan(t->at[k].x))
 			continue;
 		*p = (struct pair){ { t->at[k].x, t->at[k].y, t->at[k].z },
-		    { s->at[k].x, -s->at[k].y }, 1 };
+		    { s->at[k].x, -s->at[k].y },
+		    norms->at[rigid[i].sd] / 100 };
 		for (size_t c = 0; c < 3; c++)
-			f->centre[c] += p->at[c];
+			v[c][f->count] = p->at[c];
 		f->count++;
 	}
 	for (size_t c = 0; c < 3; c++)
-		f->centre[c] /= (double)f->count;
+		f->centre[c] = sum(v[c], f->count) / (double)f->count;
 	for (size_t i = 0; i < f->count; i++)
 		for (size_t c = 0; c < 3; c++)
 			f->pair[i].at[c] -= f->centre[c];
@@ -115,6 +132,7 @@ start(struct fit *f, const struct synk_sites *s)
 	struct synk_point l = middle_of(s->at, SYNK_LEFT);
 	double dx = l.x - r.x, dy = -(l.y - r.y), d = hypot(dx, dy);
 	struct pose *p = &f->pose;
+	double x[RIGID], y[RIGID];
 
 	memset(p->r, 0, sizeof p->r);
 	p->r[0][0] = p->r[1][1] = dx / d;
@@ -122,11 +140,12 @@ start(struct fit *f, const struct synk_sites *s)
 	p->r[0][1] = -dy / d;
 	p->r[2][2] = 1;
 	p->scale = d;
-	p->x = p->y = 0;
 	for (size_t i = 0; i < f->count; i++) {
-		p->x += f->pair[i].seen.x / (double)f->count;
-		p->y += f->pair[i].seen.y / (double)f->count;
+		x[i] = f->pair[i].seen.x;
+		y[i] = f->pair[i].seen.y;
 	}
+	p->x = sum(x, f->count) / (double)f->count;
+	p->y = sum(y, f->count) / (double)f->count;
 }
 
 /*
@@ -162,13 +181,13 @@ solve(double a[UNKNOWNS][UNKNOWNS], double b[UNKNOWNS])
 {
 	for (size_t i = 0; i < UNKNOWNS; i++) {
 		for (size_t k = 0; k <= i; k++) {
-			double sum = a[i][k];
+			double rest = a[i][k];
 
 			for (size_t c = 0; c < k; c++)
-				sum -= a[i][c] * a[k][c];
-			if (i == k && !(sum > 1e-12 * a[i][i]))
+				rest -= a[i][c] * a[k][c];
+			if (i == k && !(rest > 1e-12 * a[i][i]))
 				return false;
-			a[i][k] = i == k ? sqrt(sum) : sum / a[k][k];
+			a[i][k] = i == k ? sqrt(rest) : rest / a[k][k];
 		}
 		for (size_t c = 0; c < i; c++)
 			b[i] -= a[i][c] * b[c];
@@ -207,25 +226,54 @@ turn(double r[3][3], const double w[3])
 			    by[i][2] * old[2][k];
 }
 
-/* One round of weighted Gauss-Newton; *step is its size in radians and IED. */
-static bool
-improve(struct fit *f, double *step)
+/*
+ * The weight of a pair: by how far it wanders and, if c is finite, by
+ * Cauchy's rule for outliers, where what is off by c of that counts half.  It
+ * changes smoothly with the points, so that what is measured does too.
+ */
+static double
+weight_of(const struct pair *p, const double residual[2], double scale,
+    double c)
 {
-	double a[UNKNOWNS][UNKNOWNS] = { { 0 } }, b[UNKNOWNS] = { 0 };
-	struct pose *p = &f->pose;
+	double unit = scale * c * p->sd;
+	double x = residual[0] / unit, y = residual[1] / unit;
+
+	return 1 / ((1 + x * x + y * y) * p->sd * p->sd);
+}
+
+/* Normal equations, lower half. */
+static void
+assemble(double a[UNKNOWNS][UNKNOWNS], double b[UNKNOWNS],
+    const struct fit *f, double c)
+{
+	double r[RIGID][2], j[RIGID][2][UNKNOWNS], w[RIGID], v[RIGID];
 
 	for (size_t n = 0; n < f->count; n++) {
-		double residual[2], j[2][UNKNOWNS];
-
-		linearise(residual, j, p, &f->pair[n]);
-		for (size_t i = 0; i < UNKNOWNS; i++) {
-			for (size_t k = 0; k <= i; k++)
-				a[i][k] += f->pair[n].weight *
-				    (j[0][i] * j[0][k] + j[1][i] * j[1][k]);
-			b[i] += f->pair[n].weight *
-			    (j[0][i] * residual[0] + j[1][i] * residual[1]);
-		}
+		linearise(r[n], j[n], &f->pose, &f->pair[n]);
+		w[n] = weight_of(&f->pair[n], r[n], f->pose.scale, c);
 	}
+	for (size_t i = 0; i < UNKNOWNS; i++) {
+		for (size_t k = 0; k <= i; k++) {
+			for (size_t n = 0; n < f->count; n++)
+				v[n] = w[n] * (j[n][0][i] * j[n][0][k] +
+				    j[n][1][i] * j[n][1][k]);
+			a[i][k] = sum(v, f->count);
+		}
+		for (size_t n = 0; n < f->count; n++)
+			v[n] = w[n] * (j[n][0][i] * r[n][0] +
+			    j[n][1][i] * r[n][1]);
+		b[i] = sum(v, f->count);
+	}
+}
+
+/* One round of Gauss-Newton; *step is its size in radians and IED. */
+static bool
+improve(struct fit *f, double c, double *step)
+{
+	double a[UNKNOWNS][UNKNOWNS], b[UNKNOWNS];
+	struct pose *p = &f->pose;
+
+	assemble(a, b, f, c);
 	if (!solve(a, b))
 		return false;
 	turn(p->r, b);
@@ -248,27 +296,23 @@ miss(const struct fit *f, size_t n)
 	    (f->pose.scale * f->pose.scale);
 }
 
-/* Cauchy weights: a point off by c counts half, and a smooth function of it. */
-static void
-reweigh(struct fit *f, double c)
-{
-	for (size_t n = 0; n < f->count; n++)
-		f->pair[n].weight = 1 / (1 + miss(f, n) / (c * c));
-}
-
+/* The first rounds are not robust: far from the pose, all points are off. */
 static bool
 converge(struct fit *f, const struct synk_template *t,
     const struct synk_norms *norms, struct synk_error *err)
 {
-	double step = DBL_MAX, c = norms->at[SYNK_NORM_FIT_SCALE] / 100;
+	enum { PLAIN = 3 };
+	double step = DBL_MAX, c = norms->at[SYNK_NORM_FIT_OUTLIER];
 
-	for (size_t i = 0; i < ROUNDS_MAX && step > 1e-11; i++) {
-		if (t->personal && i > 0)
-			reweigh(f, c);
-		if (!improve(f, &step))
+	for (size_t i = 0; i < ROUNDS_MAX && step > 1e-7; i++) {
+		bool robust = t->personal && i >= PLAIN;
+
+		if (!improve(f, robust ? c : INFINITY, &step))
 			return synk_fail(err, SYNK_BAD_INPUT,
 			    "the pose cannot be found: canthi and nasal bridge"
 			    " are not those of a face");
+		if (t->personal && !robust)
+			step = DBL_MAX;
 	}
 	return true;
 }
@@ -362,15 +406,19 @@ describe(struct synk_face *face, const struct fit *f)
 {
 	const double (*r)[3] = f->pose.r;
 	const double degrees = 180 / acos(-1);
-	double sum = 0;
+	double v[RIGID], eyes;
 
 	for (size_t n = 0; n < f->count; n++)
-		sum += miss(f, n);
-	face->residual = sqrt(sum / (double)f->count);
+		v[n] = miss(f, n);
+	face->residual = sqrt(sum(v, f->count) / (double)f->count);
 	face->yaw = atan2(-r[2][0], r[2][2]) * degrees;
 	face->pitch = asin(fmax(-1, fmin(1, r[2][1]))) * degrees;
 	face->roll = atan2(-r[0][1], r[1][1]) * degrees;
-	face->ied_px = f->pose.scale;
+	/* The pose's scale is that at the rigid points' centre, which is
+	 * nearer to the camera than the eyes. */
+	eyes = -(r[2][0] * f->centre[0] + r[2][1] * f->centre[1] +
+	    r[2][2] * f->centre[2]);
+	face->ied_px = f->pose.scale / (1 - eyes / f->pose.distance);
 }
 
 /*
@@ -398,11 +446,11 @@ synk_face_from(struct synk_face *face, const struct synk_sites *s,
 	struct fit f;
 	struct synk_face out;
 
-	if (present(s, 0, 1) < 2 || present(s, 2, 3) < 2 ||
-	    present(s, 4, 6) < 2)
+	if (present(s, 0, PAIRED - 1) < PAIRED || present(s, PAIRED,
+	    RIGID - 1) < 2)
 		return synk_fail(err, SYNK_BAD_INPUT, "the pose needs both"
 		    " canthi of each eye and two points of the nasal bridge");
-	collect(&f, s, t);
+	collect(&f, s, t, norms);
 	f.pose.distance = norms->at[SYNK_NORM_CAMERA_MM] /
 	    norms->at[SYNK_NORM_IED_MM];
 	start(&f, s);

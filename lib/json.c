@@ -199,7 +199,7 @@ synk_json_kind(const cJSON *node)
 static char *
 room(struct synk_json *out, size_t n)
 {
-	size_t size = out->size ? out->size : 4096;
+	size_t size = out->size ? out->size : 16384;
 	char *text;
 
 	while (size - out->len <= n)
@@ -218,10 +218,8 @@ room(struct synk_json *out, size_t n)
 static void
 put(struct synk_json *out, const char *bytes, size_t n)
 {
-	char *to = room(out, n);
-
-	if (to) {
-		memcpy(to, bytes, n);
+	if (out->size - out->len > n || room(out, n)) {
+		memcpy(out->text + out->len, bytes, n);
 		out->len += n;
 	}
 }
@@ -248,26 +246,48 @@ utf8(const unsigned char *s)
 	return n + 1;
 }
 
+/* One character that cannot stand as it is; returns how long it was. */
+static size_t
+put_special(struct synk_json *out, const char *s)
+{
+	size_t n = utf8((const unsigned char *)s);
+	char code[8];
+
+	if (n == 0) {
+		put(out, "\xEF\xBF\xBD", 3);
+		return 1;
+	}
+	if (*s == '"' || *s == '\\') {
+		put(out, "\\", 1);
+		put(out, s, 1);
+	} else if ((unsigned char)*s < ' ') {
+		snprintf(code, sizeof code, "\\u%04x", *s);
+		put(out, code, 6);
+	} else {
+		put(out, s, n);
+	}
+	return n;
+}
+
+static bool
+is_plain(char c)
+{
+	/* Bytes beyond ASCII are negative. */
+	return (signed char)c >= ' ' && c != '"' && c != '\\';
+}
+
 static void
 put_escaped(struct synk_json *out, const char *s)
 {
-	char code[8];
-	size_t n;
+	while (*s) {
+		size_t n = 0;
 
-	for (; *s; s += n) {
-		n = utf8((const unsigned char *)s);
-		if (n == 0) {
-			put(out, "\xEF\xBF\xBD", 3);
-			n = 1;
-		} else if (*s == '"' || *s == '\\') {
-			put(out, "\\", 1);
-			put(out, s, 1);
-		} else if ((unsigned char)*s < ' ') {
-			snprintf(code, sizeof code, "\\u%04x", *s);
-			put(out, code, 6);
-		} else {
-			put(out, s, n);
-		}
+		while (is_plain(s[n]))
+			n++;
+		put(out, s, n);
+		s += n;
+		if (*s)
+			s += put_special(out, s);
 	}
 }
 

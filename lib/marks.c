@@ -18,7 +18,7 @@ static const struct synk_format formats[] = {
 	{ "synk-marks", "synk's own records (.ndjson)", "all",
 	  synk_synkmarks_sniff, synk_synkmarks_open, synk_synkmarks_next,
 	  synk_synkmarks_close, "synk-marks(5)" },
-	{ "mediapipe", "MediaPipe Face Landmarker or Face Mesh (.json, .ndjson)",
+	{ "mediapipe", "MediaPipe Face Landmarker, Face Mesh (.json, .ndjson)",
 	  "mediapipe478, mediapipe468",
 	  synk_mediapipe_sniff, synk_mediapipe_open, synk_mediapipe_next,
 	  synk_mediapipe_close, "google-ai-edge/mediapipe, tasks" },

@@ -93,8 +93,8 @@ put_scale(struct synk_json *out, const struct synk_exam *exam)
 	synk_json_open(out, "scale", '{');
 	synk_json_put_string(out, "source", synk_scale_name(exam->scale));
 	synk_json_put_number(out, "mm_per_ied", exam->mm_per_ied);
-	synk_json_put_number(out, "relative_sd", exam->scale ?
-	    exam->scale_error : NAN);
+	synk_json_put_number(out, "relative_sd", exam->scale_error > 0
+	    ? exam->scale_error : NAN);
 	if (!exam->scale)
 		put_reason(out, SYNK_REASON_NO_SCALE);
 	synk_json_open(out, "iris", '{');

@@ -36,5 +36,5 @@ const char *synk_text_whole(long *, const char *text, const char *end);
  */
 void synk_text_copy(char *to, size_t size, const char *from, size_t len);
 
-/* How many lines the first at bytes of text end: the line of text[at], from 1. */
+/* The line of text[at], from 1. */
 size_t synk_text_count(const char *text, size_t at);

@@ -59,6 +59,7 @@ struct synk_photo {
 	size_t count;
 	double mm_per_px;	/* declared; NaN where not */
 	bool closure_seen;	/* false: its detector misses closed eyes */
+	double ied_px;		/* out: IED in pixels; 0 if not used */
 	char problem[200];	/* out: why it could not be used, or "" */
 };
 
@@ -86,7 +87,7 @@ struct synk_exam {
 	struct synk_view view[SYNK_EXPRESSIONS];
 	enum synk_scale_source scale;
 	double mm_per_ied;	/* NaN without a scale */
-	double scale_error;	/* standard deviation, as a share; 0: not known */
+	double scale_error;	/* SD as a share of it; 0: not known */
 	double iris[SYNK_SIDES];	/* diameter at rest, IED; NaN */
 };
 

@@ -20,7 +20,7 @@ const char *synk_region_name(enum synk_region);
 /* How far a movement can be judged. */
 enum synk_status {
 	SYNK_STATUS_OK,
-	SYNK_STATUS_NOT_PERFORMED,	/* even the larger side under its gate */
+	SYNK_STATUS_NOT_PERFORMED,	/* the larger side under its gate */
 	SYNK_STATUS_OPPOSITE,		/* one side moved the wrong way */
 	SYNK_STATUS_WITHHELD,		/* pose or detector; see reason */
 	SYNK_STATUS_MISSING		/* no photo, no rest, no points */
@@ -43,13 +43,13 @@ enum synk_reason {
 const char *synk_reason_text(enum synk_reason);
 
 struct synk_rest {
-	double value[SYNK_SIDES];	/* height of brow, fissure, commissure */
+	double value[SYNK_SIDES];	/* brow, fissure, commissure */
 	double difference;		/* left - right */
-	double lateral[SYNK_SIDES];	/* mouth only: commissure from midline */
-	const char *direction;		/* of the affected side: "narrow", "wide",
-					 * "low", "raised"; NULL: side not known */
-	const char *lateral_direction;	/* "retracted", "medial" */
-	double raw, asymmetry;		/* % of the full movement; capped at 100 */
+	double lateral[SYNK_SIDES];	/* commissure from the midline */
+	/* Of the affected side: "narrow", "wide", "low", "raised", "even", and
+	 * "retracted" or "medial"; NULL where there is no such side. */
+	const char *direction, *lateral_direction;
+	double raw, asymmetry;	/* % of the full movement; capped at 100 */
 	enum synk_reason reason;
 };
 
@@ -67,7 +67,7 @@ struct synk_movement {
 	double value[SYNK_SIDES];	/* amplitude of the asked movement */
 	double across[SYNK_SIDES];	/* smile: part across its direction */
 	double ratio;			/* affected / healthy */
-	double raw, asymmetry;		/* 100 |L - R| / larger; capped at 100 */
+	double raw, asymmetry;		/* 100 |L - R| / larger; at most 100 */
 	enum synk_status status;
 	enum synk_reason reason, ratio_reason;
 };
@@ -78,7 +78,7 @@ enum { SYNK_ROWS = 8 };
 struct synk_row {
 	enum synk_expression voluntary;	/* the photo used */
 	const char *name;		/* "smile_eye"; unique */
-	const char *movement;		/* "smile", "eye_close": what was asked */
+	const char *movement;		/* "eye_close": what was asked */
 	const char *region;		/* "eye": what moved unasked */
 	enum synk_unit unit;
 	double value[SYNK_SIDES];	/* what moved, from rest */
@@ -111,7 +111,7 @@ struct synk_grade {
 	enum synk_affected side;
 	struct synk_rest rest[SYNK_REGIONS];
 	struct synk_movement movement[SYNK_MOVEMENTS];
-	int asked[SYNK_REGIONS];	/* the movement that stands for a region */
+	int asked[SYNK_REGIONS];	/* what stands for a region */
 	double asymmetry[SYNK_REGIONS];	/* mean of rest and movement */
 	struct synk_row row[SYNK_ROWS];
 	struct synk_score score[SYNK_SCORES];

@@ -15,7 +15,10 @@
 #define SYNK_NORM_LIST(X) \
 	X(IED_MM, "ied_mm", 40, 90) \
 	X(CAMERA_MM, "camera_distance_mm", 100, 1e6) \
-	X(FIT_SCALE, "fit.outlier_scale", 0.1, 100) \
+	X(FIT_OUTER, "fit.canthus_outer", 0.01, 100) \
+	X(FIT_INNER, "fit.canthus_inner", 0.01, 100) \
+	X(FIT_BRIDGE, "fit.bridge", 0.01, 100) \
+	X(FIT_OUTLIER, "fit.outlier", 0.1, 1e6) \
 	X(IRIS_MM, "iris.diameter_mm", 8, 16) \
 	X(IRIS_SD, "iris.sd_mm", 0, 4) \
 	X(POSE_WARN, "pose.warn", 0, 90) \

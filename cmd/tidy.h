@@ -13,10 +13,10 @@ struct value {
 	const char *unit, *status;
 };
 
-typedef void value_use(void *context, const struct value *);
+typedef void tidy_use(void *context, const struct value *);
 
 /*
  * Gives each value of a grade to use(), in one order for every exam: what an
  * exam lacks comes as NaN.
  */
-void values_each(const struct synk_record *, value_use *use, void *context);
+void tidy_each(const struct synk_record *, tidy_use *use, void *context);

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "values.h"
+#include "tidy.h"
 
 static const char *const side_name[SYNK_SIDES] = {
 	[SYNK_RIGHT] = "right", [SYNK_LEFT] = "left",
@@ -10,7 +10,7 @@ static const size_t order[SYNK_SIDES] = { SYNK_LEFT, SYNK_RIGHT };
 
 /* Where values go, and what the ones to come share. */
 struct giving {
-	value_use *use;
+	tidy_use *use;
 	void *context;
 	struct value v;
 	char column[120];
@@ -167,7 +167,7 @@ give_measures(struct giving *g, const struct synk_record *r)
 }
 
 void
-values_each(const struct synk_record *r, value_use *use, void *context)
+tidy_each(const struct synk_record *r, tidy_use *use, void *context)
 {
 	struct giving g = { .use = use, .context = context };
 
