@@ -191,7 +191,7 @@ read_grade(const struct synk_grade *g, enum what what, int which)
 	if (what < REST)
 		return read_row(&g->row[which], what);
 	return what == REST ? g->rest[which].asymmetry
-	    : what == REST_REASON ? g->rest[which].reason
+	    : what == REST_REASON ? (double)g->rest[which].reason
 	    : what == SCORE ? g->score[which].value : g->score[which].partial;
 }
 
