@@ -151,17 +151,22 @@ static const struct {
 	{ "regions.asymmetry", "0 to 100", "mean of the asymmetries at rest"
 	  " and in movement" },
 	{ "synkinesis.excess", "of the row", "what the affected side moved"
-	  " unasked beyond the other; on pucker, where both eyes of patients"
-	  " narrow, beyond what is usual (synkinesis.pucker_eye.usual); of a"
-	  " healthy control, the larger less the smaller" },
-	{ "synkinesis.beyond_norm", "true, false", "excess over the norm; an"
+	  " unasked less what the other did; on pucker, where both eyes of"
+	  " patients narrow, less what is usual"
+	  " (synkinesis.pucker_eye.usual); of a healthy control, the larger"
+	  " less the smaller" },
+	{ "synkinesis.counted", "of the row", "what of it counts as"
+	  " synkinesis: what the affected side does beyond the other, of an"
+	  " eye its narrowing, of the mouth its pull up and out, of a brow its"
+	  " lift or drop; what only the other side does counts nothing" },
+	{ "synkinesis.beyond_norm", "true, false", "counted over the norm; an"
 	  " eye row needs both the share of the fissure and the length lost"
 	  " over theirs.  On these landmarks as they are, without their"
 	  " noise" },
 	{ "synkinesis.points", "Sunnybrook points", "fissure lost in excess,"
 	  " in mm, / mm_per_point; grade is its nearest whole number, 0 to 3;"
 	  " both need a scale" },
-	{ "synkinesis.involvement", "0 to 100", "100 excess / full, where full"
+	{ "synkinesis.involvement", "0 to 100", "100 counted / full, where full"
 	  " is the worst grade of the item (norms synkinesis.*.full)" },
 	{ "scores.rest", "0 to 100", "100 - mean of the three regions'"
 	  " asymmetries at rest" },

@@ -75,15 +75,14 @@ put_row(void *context, const struct value *v)
 	put_next(rows->out, r->who.visit);
 	put_next(rows->out, v->expression);
 	put_next(rows->out, v->region);
-	fprintf(rows->out, ",%s%s%s", strcmp(v->group, "scores") == 0
-	    ? "score_" : strcmp(v->group, "measures") == 0 ? "" : v->group,
-	    strcmp(v->group, "scores") == 0 ||
-	    strcmp(v->group, "measures") == 0 ? "" : "_", v->measure);
+	put_next(rows->out, v->label);
 	put_next(rows->out, v->side);
 	put_number(rows->out, v->value);
 	fputs(",,", rows->out);		/* ci_low, ci_high: no draws yet */
 	put_next(rows->out, v->unit);
 	put_next(rows->out, v->status);
+	put_next(rows->out, r->who.rater);
+	put_next(rows->out, r->who.repeat);
 	putc('\n', rows->out);
 }
 
@@ -91,7 +90,7 @@ static void
 begin_csv(FILE *out)
 {
 	fputs("subject,visit,expression,region,measure,side,value,ci_low,"
-	    "ci_high,unit,status\n", out);
+	    "ci_high,unit,status,rater,repeat\n", out);
 }
 
 static bool
@@ -109,6 +108,8 @@ exam_csv(FILE *out, const struct synk_record *r,
 	put_next(out, r->who.visit);
 	fputs(",,,error,,,,,,", out);
 	put_field(out, error->message);
+	put_next(out, r->who.rater);
+	put_next(out, r->who.repeat);
 	putc('\n', out);
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "about.h"
 #include "cli.h"
@@ -52,7 +53,8 @@ set_scale(void *field, const char *text, struct synk_error *err)
 	struct options *o = field;
 
 	o->exam.no_scale = strcmp(text, "none") == 0;
-	if (o->exam.no_scale || strcmp(text, "iris") == 0)
+	o->exam.iris_only = strcmp(text, "iris") == 0;
+	if (o->exam.no_scale || o->exam.iris_only)
 		return true;
 	return value_scale(&o->photo.scale, text, err);
 }
@@ -336,15 +338,20 @@ write_exam(struct run *run, const struct job *job, struct load *load,
 	    run->options->format->exam(stdout, &record, error, err);
 }
 
-/* What is known of the subject; a contradiction costs the exam its side. */
+/* What is known of the subject; a contradiction costs the exam its side,
+ * since a wrong one would turn every result around. */
 static void
 complete_job(struct run *run, struct job *job)
 {
 	struct synk_error bad;
 
+	if (job->side == SYNK_UNKNOWN)
+		job->side = run->options->side;
 	if (!job->subject || subjects_apply(&run->subjects, job, &bad))
 		return;
+	synk_fail_in(&bad, job->subject);
 	cli_error(run->options->subjects_file, &bad);
+	job->side = SYNK_UNKNOWN;
 	run->trouble = true;
 }
 
@@ -356,8 +363,6 @@ grade_job(struct run *run, struct job *job, struct synk_error *err)
 	bool ok;
 
 	complete_job(run, job);
-	if (job->side == SYNK_UNKNOWN)
-		job->side = run->options->side;
 	load = load_job(job, run);
 	ok = synk_exam_from(&exam, load.view, load.count, &run->options->exam,
 	    &run->norms, err) && write_exam(run, job, &load, &exam, err);
@@ -439,7 +444,7 @@ grade_set(struct run *run, const struct imageset *set, struct synk_error *err)
 		job_free(&job);
 	}
 	if (ok && imageset_unmatched(set))
-		cli_warn("%zu names match no pattern, such as '%s'",
+		cli_warn("names that match no pattern: %zu, such as '%s'",
 		    imageset_unmatched(set), set->example);
 	if (ok && imageset_exams(set) == 0)
 		return synk_fail(err, SYNK_BAD_INPUT,
@@ -514,6 +519,8 @@ static bool
 grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 {
 	const struct options *o = run->options;
+	bool set = n == 1 && (!strchr(operand[0], '=') ||
+	    access(operand[0], F_OK) == 0);
 
 	if (o->manifest && n)
 		return synk_fail(err, SYNK_BAD_USAGE, "expected no operand"
@@ -522,11 +529,14 @@ grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 		return synk_fail(err, SYNK_BAD_USAGE, "expected"
 		    " EXPRESSION=FILE, a directory or --manifest, found"
 		    " nothing; see --help");
+	if ((o->subject || o->visit) && (o->manifest || set))
+		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
+		    " are for EXPRESSION=FILE operands");
 	if (!o->check && o->format->begin)
 		o->format->begin(stdout);
 	if (o->manifest)
 		return grade_manifest(run, err);
-	if (n == 1 && !strchr(operand[0], '='))
+	if (set)
 		return grade_images(run, operand[0], err);
 	return grade_operands(run, operand, n, err);
 }

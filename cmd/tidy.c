@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "tidy.h"
 
@@ -13,7 +14,7 @@ struct giving {
 	tidy_use *use;
 	void *context;
 	struct value v;
-	char column[120];
+	char column[120], label[60];
 };
 
 /* Gives one value under the column "prefix_measure_side". */
@@ -23,7 +24,13 @@ give(struct giving *g, const char *prefix, const char *measure,
 {
 	snprintf(g->column, sizeof g->column, "%s_%s%s%s", prefix, measure,
 	    *side ? "_" : "", side);
+	if (strcmp(g->v.group, "measures") == 0)
+		snprintf(g->label, sizeof g->label, "%s", measure);
+	else
+		snprintf(g->label, sizeof g->label, "%s_%s", g->v.group,
+		    measure);
 	g->v.measure = measure;
+	g->v.label = g->label;
 	g->v.side = side;
 	g->v.column = g->column;
 	g->v.value = value;
@@ -58,7 +65,7 @@ give_rest(struct giving *g, const struct synk_record *r)
 		g->v = (struct value){ .group = "rest", .expression = "rest",
 		    .region = synk_region_name((enum synk_region)i),
 		    .status = rest_status(rest) };
-		snprintf(prefix, sizeof prefix, "rest_%s", g->v.region);
+		snprintf(prefix, sizeof prefix, "resting_%s", g->v.region);
 		give_sides(g, prefix, "height", rest->value, "%ied");
 		give(g, prefix, "difference", "", rest->difference, "%ied");
 		give(g, prefix, "asymmetry", "", rest->asymmetry, "score");
@@ -116,17 +123,18 @@ give_scores(struct giving *g, const struct synk_record *r)
 		const struct synk_score *s = &r->grade->score[i];
 		const char *name = synk_score_name((enum synk_score_id)i);
 
-		g->v = (struct value){ .group = "scores", .expression = "",
+		g->v = (struct value){ .group = "score", .expression = "",
 		    .region = "", .status = isnan(s->value) ? "missing"
 		    : "ok" };
 		give(g, "score", name, "", s->value, "score");
-		g->v.status = isnan(s->partial) ? "missing" : "partial";
+		g->v.group = "score_partial";
+		g->v.status = isnan(s->partial) ? "missing" : "ok";
 		give(g, "score_partial", name, "", s->partial, "score");
 	}
 	for (int i = 0; i < SYNK_REGIONS; i++) {
 		double value = r->grade->asymmetry[i];
 
-		g->v = (struct value){ .group = "scores", .expression = "",
+		g->v = (struct value){ .group = "region", .expression = "",
 		    .region = synk_region_name((enum synk_region)i),
 		    .status = isnan(value) ? "missing" : "ok" };
 		give(g, g->v.region, "asymmetry", "", value, "score");

@@ -2,11 +2,12 @@
 #include "synk/record.h"
 
 struct value {
-	const char *group;	/* "rest", "movement", "synkinesis", "scores",
-				 * or "measures" */
+	const char *group;	/* "rest", "movement", "synkinesis", "score",
+				 * "region" or "measures" */
 	const char *expression;	/* the photo's; "" where of several */
 	const char *region;	/* "" where of none */
 	const char *measure;	/* "asymmetry" */
+	const char *label;	/* of csv: "rest_asymmetry" */
 	const char *side;	/* "left", "right", "mid", "" */
 	const char *column;	/* of wide: unique, the same for every exam */
 	double value;

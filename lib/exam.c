@@ -339,10 +339,10 @@ settle_scale(struct synk_exam *exam, const struct synk_photo *photo, size_t n,
 		return;
 	if (isnan(declared))
 		declared = declared_scale(photo, n, false);
-	if (!isnan(declared)) {
+	if (!isnan(declared) && !options->iris_only) {
 		exam->scale = SYNK_SCALE_DECLARED;
 		exam->mm_per_ied = declared;
-	} else if (!options->no_iris) {
+	} else {
 		scale_by_iris(exam, norms);
 	}
 }

@@ -23,7 +23,6 @@ static const char *const reasons[SYNK_REASONS] = {
 	[SYNK_REASON_UNUSABLE] = "its photograph could not be used",
 	[SYNK_REASON_NO_POINTS] = "the landmarks lack the points it needs",
 	[SYNK_REASON_POSE] = "the head is turned too far",
-	[SYNK_REASON_TURNED] = "the head turned since rest",
 	[SYNK_REASON_DETECTOR] = "the detector misses closed eyes",
 	[SYNK_REASON_NOT_PERFORMED] = "the movement was not performed",
 	[SYNK_REASON_SIDE_UNKNOWN] = "the affected side is not known",
@@ -474,14 +473,43 @@ measure_excess(struct synk_row *row, const struct scene *s,
 	row->excess_length = excess(row->length, lost, s->side);
 }
 
+/*
+ * What one side does beyond the other, along or against the row's direction:
+ * less what the other does the same way, and nothing of what it does not do.
+ */
+static double
+beyond_other(double side, double other, bool both_ways)
+{
+	if (side < 0 && both_ways) {
+		side = -side;
+		other = -other;
+	}
+	return fmax(0, side - fmax(0, other));
+}
+
+/* A control has no affected side: the one that does more stands for it. */
+static double
+counted(const double value[SYNK_SIDES], enum synk_affected side,
+    bool both_ways)
+{
+	double l = beyond_other(value[SYNK_LEFT], value[SYNK_RIGHT],
+	    both_ways);
+	double r = beyond_other(value[SYNK_RIGHT], value[SYNK_LEFT],
+	    both_ways);
+
+	return side == SYNK_AFFECTED_LEFT ? l
+	    : side == SYNK_AFFECTED_RIGHT ? r : fmax(l, r);
+}
+
 static void
 weigh_excess(struct synk_row *row, const struct scene *s, const struct cell *c)
 {
 	bool eye = c->unit == SYNK_UNIT_RATIO;
-	double size = eye ? fmax(0, row->excess) : fabs(row->excess);
 
-	row->involvement = fmin(100, 100 * size / norm(s, c->full));
-	row->beyond_norm = size > row->norm &&
+	row->counted = eye ? fmax(0, row->excess)
+	    : counted(row->value, s->side, c->counts == SYNK_BROW);
+	row->involvement = fmin(100, 100 * row->counted / norm(s, c->full));
+	row->beyond_norm = row->counted > row->norm &&
 	    (!eye || row->excess_length > row->norm_length);
 }
 
@@ -537,7 +565,8 @@ init_row(struct synk_row *row, const struct scene *s, const struct cell *c,
 	    .excess = NAN, .excess_length = NAN, .norm = norm(s, c->norm),
 	    .norm_length = c->norm_length == NO_NORM ? NAN
 	    : norm(s, (enum synk_norm)c->norm_length), .beyond_norm = -1,
-	    .points = NAN, .grade = -1, .involvement = NAN };
+	    .points = NAN, .grade = -1, .counted = NAN,
+	    .involvement = NAN };
 }
 
 static void

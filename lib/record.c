@@ -406,6 +406,7 @@ put_row(struct synk_json *out, const struct synk_row *row,
 	synk_json_put_string(out, "region", row->region);
 	put_sides(out, row->value, 1);
 	synk_json_put_number(out, "excess", row->excess);
+	synk_json_put_number(out, "counted", row->counted);
 	synk_json_put_string(out, "unit", synk_unit_name(row->unit));
 	synk_json_put_number(out, "norm", row->norm);
 	if (eye) {

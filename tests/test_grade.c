@@ -154,7 +154,7 @@ grade_of(struct session *s, enum synk_affected side)
 /* What a check reads of a grade; missing numbers and reasons as they are. */
 enum what { RATIO, MOVED_RIGHT, MOVED_LEFT, RAW, ASYMMETRY, STATUS, REASON,
     RATIO_REASON, EXCESS, INVOLVED, BEYOND, ROW_STATUS, ROW_REASON, POINTS,
-    GRADE, POINTS_REASON, COUNTS, REST, REST_REASON, SCORE, PARTIAL };
+    GRADE, POINTS_REASON, COUNTS, COUNTED, REST, REST_REASON, SCORE, PARTIAL };
 
 static double
 read_movement(const struct synk_movement *m, enum what what)
@@ -178,7 +178,8 @@ read_row(const struct synk_row *r, enum what what)
 	    [ROW_REASON - EXCESS] = r->reason, [POINTS - EXCESS] = r->points,
 	    [GRADE - EXCESS] = r->grade,
 	    [POINTS_REASON - EXCESS] = r->points_reason,
-	    [COUNTS - EXCESS] = synk_row_counts(r) };
+	    [COUNTS - EXCESS] = synk_row_counts(r),
+	    [COUNTED - EXCESS] = r->counted };
 
 	return values[what - EXCESS];
 }
@@ -314,6 +315,30 @@ static const struct row {
 	  { RATIO_REASON, SYNK_MOVE_SMILE, SYNK_REASON_SIDE_BOTH, 0 },
 	  { SCORE, SYNK_SCORE_SYNKINESIS, NAN, 0 }, { END, 0, 0, 0 } },
 	  0, 0 },
+	/* 0.2 cm of 6.302 is 3.17 % of IED */
+	{ "the affected brow drops on closing", SYNK_AFFECTED_LEFT, {
+	  { SYNK_EYE_CLOSE_GENTLE, SYNK_LEFT, LIFT, -0.2 },
+	  { END, 0, 0, 0 } }, {
+	  { EXCESS, CLOSE_BROW, -3.17, 0.03 },
+	  { COUNTED, CLOSE_BROW, 3.17, 0.03 },
+	  { BEYOND, CLOSE_BROW, 1, 0 }, { END, 0, 0, 0 } }, 0.05, 0 },
+	{ "only the other brow drops", SYNK_AFFECTED_LEFT, {
+	  { SYNK_EYE_CLOSE_GENTLE, SYNK_RIGHT, LIFT, -0.2 },
+	  { END, 0, 0, 0 } }, {
+	  { EXCESS, CLOSE_BROW, 3.17, 0.03 },
+	  { COUNTED, CLOSE_BROW, 0, 0.001 },
+	  { BEYOND, CLOSE_BROW, 0, 0 }, { END, 0, 0, 0 } }, 0.05, 0 },
+	{ "both brows drop, the affected further", SYNK_AFFECTED_LEFT, {
+	  { SYNK_EYE_CLOSE_GENTLE, SYNK_LEFT, LIFT, -0.3 },
+	  { SYNK_EYE_CLOSE_GENTLE, SYNK_RIGHT, LIFT, -0.1 },
+	  { END, 0, 0, 0 } }, {
+	  { EXCESS, CLOSE_BROW, -3.17, 0.03 },
+	  { COUNTED, CLOSE_BROW, 3.17, 0.03 }, { END, 0, 0, 0 } }, 0.05, 0 },
+	{ "only the other corner is pulled on closing", SYNK_AFFECTED_LEFT, {
+	  { SYNK_EYE_CLOSE_GENTLE, SYNK_RIGHT, SMILE, 0.3 },
+	  { END, 0, 0, 0 } }, {
+	  { COUNTED, CLOSE_MOUTH, 0, 0.001 },
+	  { INVOLVED, CLOSE_MOUTH, 0, 0.001 }, { END, 0, 0, 0 } }, 0.05, 0 },
 	{ "side unknown", SYNK_UNKNOWN, {
 	  { SYNK_SMILE, SYNK_LEFT, SMILE, 0.38 }, { END, 0, 0, 0 } }, {
 	  { RATIO, SYNK_MOVE_SMILE, NAN, 0 },
@@ -1139,12 +1164,12 @@ static const struct scale {
 } scales[] = {
 	{ "declared", 10 / 95.2, false, { SYNK_AXIS_CANTHI, false, false },
 	  SYNK_SCALE_DECLARED, 63.02 },
-	{ "declared, irises not wanted", 10 / 95.2, false,
-	  { SYNK_AXIS_CANTHI, false, true }, SYNK_SCALE_DECLARED, 63.02 },
+	{ "irises only, whatever is declared", 10 / 95.2, false,
+	  { SYNK_AXIS_CANTHI, false, true }, SYNK_SCALE_IRIS, 61.56 },
 	{ "declared for another photograph", 10 / 95.2, true,
 	  { SYNK_AXIS_CANTHI, false, false }, SYNK_SCALE_DECLARED, 63.02 },
-	{ "irises not wanted", 0, false, { SYNK_AXIS_CANTHI, false, true },
-	  SYNK_SCALE_NONE, NAN },
+	{ "irises only, nothing declared", 0, false,
+	  { SYNK_AXIS_CANTHI, false, true }, SYNK_SCALE_IRIS, 61.56 },
 	{ "no scale wanted", 10 / 95.2, false,
 	  { SYNK_AXIS_CANTHI, true, false }, SYNK_SCALE_NONE, NAN },
 };

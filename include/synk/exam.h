@@ -94,7 +94,7 @@ struct synk_exam {
 struct synk_exam_options {
 	enum synk_axis axis;
 	bool no_scale;		/* take none, even where irises would give it */
-	bool no_iris;		/* take a declared scale or none */
+	bool iris_only;		/* whatever scale is declared */
 };
 
 /*

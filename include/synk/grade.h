@@ -32,8 +32,8 @@ const char *synk_status_name(enum synk_status);
 enum synk_reason {
 	SYNK_REASON_NONE,
 	SYNK_REASON_NO_REST, SYNK_REASON_NO_PHOTO, SYNK_REASON_UNUSABLE,
-	SYNK_REASON_NO_POINTS, SYNK_REASON_POSE, SYNK_REASON_TURNED,
-	SYNK_REASON_DETECTOR, SYNK_REASON_NOT_PERFORMED,
+	SYNK_REASON_NO_POINTS, SYNK_REASON_POSE, SYNK_REASON_DETECTOR,
+	SYNK_REASON_NOT_PERFORMED,
 	SYNK_REASON_SIDE_UNKNOWN, SYNK_REASON_SIDE_BOTH,
 	SYNK_REASON_NO_SCALE, SYNK_REASON_NO_ANCHOR, SYNK_REASON_PARTS,
 	SYNK_REASONS
@@ -72,7 +72,12 @@ struct synk_movement {
 	enum synk_reason reason, ratio_reason;
 };
 
-/* One row of the synkinesis matrix. */
+/*
+ * One row of the synkinesis matrix.  excess is signed: affected less other
+ * side.  What counts as synkinesis is what the affected side does beyond the
+ * other: of an eye, its narrowing; of the mouth, its pull up and out; of a
+ * brow, a lift or a drop that the other does not make as far.
+ */
 enum { SYNK_ROWS = 8 };
 
 struct synk_row {
@@ -89,7 +94,8 @@ struct synk_row {
 	int beyond_norm;		/* 1, 0; -1 not known */
 	double points;			/* Sunnybrook points, by mm; NaN */
 	int grade;			/* 0 to 3; -1 not known */
-	double involvement;		/* 100 excess / full, 0 to 100 */
+	double counted;			/* of the affected side's, see below */
+	double involvement;		/* 100 counted / full, 0 to 100 */
 	enum synk_status status;
 	enum synk_reason reason, points_reason;
 };

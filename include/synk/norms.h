@@ -30,12 +30,12 @@
 	X(FULL_BROW, "full.brow", 0.1, 100) \
 	X(FULL_EYE, "full.eye", 0.1, 100) \
 	X(FULL_SMILE, "full.smile", 0.1, 100) \
-	X(GATE_BROW_RAISE, "gate.brow_raise", 0, 100) \
-	X(GATE_EYE_CLOSE, "gate.eye_close", 0, 1) \
-	X(GATE_SMILE, "gate.smile", 0, 100) \
-	X(GATE_SNARL, "gate.snarl", 0, 100) \
-	X(GATE_PUCKER, "gate.pucker", 0, 100) \
-	X(GATE_LOWER_TEETH, "gate.lower_teeth", 0, 100) \
+	X(GATE_BROW_RAISE, "gate.brow_raise", 0.01, 100) \
+	X(GATE_EYE_CLOSE, "gate.eye_close", 0.01, 1) \
+	X(GATE_SMILE, "gate.smile", 0.01, 100) \
+	X(GATE_SNARL, "gate.snarl", 0.01, 100) \
+	X(GATE_PUCKER, "gate.pucker", 0.01, 100) \
+	X(GATE_LOWER_TEETH, "gate.lower_teeth", 0.01, 100) \
 	X(OPPOSITE_LENGTH, "opposite.length", 0, 100) \
 	X(OPPOSITE_CLOSURE, "opposite.closure", 0, 1) \
 	X(SMILE_EYE_NORM, "synkinesis.smile_eye.norm", 0, 1) \

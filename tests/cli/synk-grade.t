@@ -1,10 +1,10 @@
 # A grade in brief, from a manifest: one row an exam.
 $ synk-grade -m sessions.csv -f wide | cut -d, -f1,2,9,10,11,13,15,17
 subject,visit,side,status,score_rest,score_movement,score_synkinesis,score_overall
-S01,v1,none,ok,98.194,97.727,92.078,96.432
-S02,v1,left,ok,98.984,76.085,94.527,86.420
-S03,v1,right,ok,97.273,80.052,61.043,79.605
-S04,pre,left,ok,89.300,58.729,46.616,63.343
+S01,v1,none,ok,98.194,97.727,92.963,96.653
+S02,v1,left,ok,98.984,76.085,96.090,86.811
+S03,v1,right,ok,97.273,80.052,61.711,79.772
+S04,pre,left,ok,89.300,58.729,46.669,63.357
 S04,post,left,ok,97.367,64.394,69.614,73.942
 S05,v1,left,ok,98.101,,,
 
@@ -20,27 +20,27 @@ $ synk-grade --subject S01 --visit v1 --side none rest=S01_v1_rest.pts | cut -c1
 {"record":"synk-grade/1","subject":"S01","visit":"v1","group
 $ synk-grade . -p '{subject}_{visit}_{expression}.pts' | wc -l | tr -d ' '
 5
-! synk-grade: 3 names match no pattern, such as 'S05_v1_rest.mediapipe.json'
+! synk-grade: names that match no pattern: 3, such as 'S05_v1_rest.mediapipe.json'
 
 # Tidy rows.
 $ synk-grade --side right -f csv rest=S03_v1_rest.pts smile=S03_v1_smile.pts | grep -E '^subject|smile_eye|,movement_ratio|synkinesis_excess'
-subject,visit,expression,region,measure,side,value,ci_low,ci_high,unit,status
-,,brow_raise,brow,movement_ratio,,,,,ratio,missing
-,,eye_close_gentle,eye,movement_ratio,,,,,ratio,missing
-,,eye_close_tight,,movement_ratio,,,,,ratio,missing
-,,smile_gentle,,movement_ratio,,,,,ratio,missing
-,,smile,smile,movement_ratio,,0.624,,,ratio,ok
-,,snarl,,movement_ratio,,,,,ratio,missing
-,,pucker,,movement_ratio,,,,,ratio,missing
-,,lower_teeth,,movement_ratio,,,,,ratio,missing
-,,smile,eye,synkinesis_excess,,0.320,,,ratio,ok
-,,smile,brow,synkinesis_excess,,-0.083,,,%ied,ok
-,,pucker,eye,synkinesis_excess,,,,,ratio,missing
-,,pucker,brow,synkinesis_excess,,,,,%ied,missing
-,,brow_raise,eye,synkinesis_excess,,,,,ratio,missing
-,,brow_raise,mouth,synkinesis_excess,,,,,%ied,missing
-,,eye_close_gentle,mouth,synkinesis_excess,,,,,%ied,missing
-,,eye_close_gentle,brow,synkinesis_excess,,,,,%ied,missing
+subject,visit,expression,region,measure,side,value,ci_low,ci_high,unit,status,rater,repeat
+,,brow_raise,brow,movement_ratio,,,,,ratio,missing,,
+,,eye_close_gentle,eye,movement_ratio,,,,,ratio,missing,,
+,,eye_close_tight,,movement_ratio,,,,,ratio,missing,,
+,,smile_gentle,,movement_ratio,,,,,ratio,missing,,
+,,smile,smile,movement_ratio,,0.624,,,ratio,ok,,
+,,snarl,,movement_ratio,,,,,ratio,missing,,
+,,pucker,,movement_ratio,,,,,ratio,missing,,
+,,lower_teeth,,movement_ratio,,,,,ratio,missing,,
+,,smile,eye,synkinesis_excess,,0.320,,,ratio,ok,,
+,,smile,brow,synkinesis_excess,,-0.083,,,%ied,ok,,
+,,pucker,eye,synkinesis_excess,,,,,ratio,missing,,
+,,pucker,brow,synkinesis_excess,,,,,%ied,missing,,
+,,brow_raise,eye,synkinesis_excess,,,,,ratio,missing,,
+,,brow_raise,mouth,synkinesis_excess,,,,,%ied,missing,,
+,,eye_close_gentle,mouth,synkinesis_excess,,,,,%ied,missing,,
+,,eye_close_gentle,brow,synkinesis_excess,,,,,%ied,missing,,
 
 # The page for eyes.
 $ synk-grade -f table --subject S03 --side right rest=S03_v1_rest.pts brow_raise=S03_v1_brow_raise.pts eye_close_gentle=S03_v1_eye_close_gentle.pts smile=S03_v1_smile.pts snarl=S03_v1_snarl.pts pucker=S03_v1_pucker.pts
@@ -66,7 +66,7 @@ Left and right are the subject's own; lengths in % of the inter-eye distance.
   Eye: narrowing in % of the fissure at rest. Points: of Sunnybrook, by length.
 
   scores (100: symmetric, free of it)
-  rest  97   movement  80   synkinesis  61   overall  80
+  rest  97   movement  80   synkinesis  62   overall  80
   not assessed: what landmarks cannot show (platysma, mentalis, nasolabial
   fold, buccinator, tone). Research use; no validated cut-offs exist.
 
@@ -89,23 +89,23 @@ $ synk-grade --axis pupils rest=S01_v1_rest.pts | grep -o '"error":[^}]*'
 ! synk-grade: S01_v1_rest.pts: the pupil line needs both pupils, and the file does not give them
 ! synk-grade: the exam: no photograph of this exam could be used
 $ synk-grade -f csv rest=S02_v1_rest.pts | grep ',brow_height,'
-,,rest,,brow_height,left,35.256,,,%ied,ok
-,,rest,,brow_height,right,35.553,,,%ied,ok
+,,rest,,brow_height,left,35.256,,,%ied,ok,,
+,,rest,,brow_height,right,35.553,,,%ied,ok,,
 $ synk-grade -f csv --mirrored rest=S02_v1_rest.pts | grep ',brow_height,'
-,,rest,,brow_height,left,35.553,,,%ied,ok
-,,rest,,brow_height,right,35.256,,,%ied,ok
+,,rest,,brow_height,left,35.553,,,%ied,ok,,
+,,rest,,brow_height,right,35.256,,,%ied,ok,,
 $ synk-grade -f csv --pts-origin 0 rest=S02_v1_rest.pts | grep ',brow_height,'
-,,rest,,brow_height,left,35.256,,,%ied,ok
-,,rest,,brow_height,right,35.553,,,%ied,ok
+,,rest,,brow_height,left,35.256,,,%ied,ok,,
+,,rest,,brow_height,right,35.553,,,%ied,ok,,
 
 # Norms laid over the defaults, and refused.
 $ printf '{"record":"synk-norms/1","values":{"gate.smile":{"value":99,"unit":"%%ied","basis":"assumed","source":"a test"}}}' | synk-grade --norms - -f csv rest=S01_v1_rest.pts smile=S01_v1_smile.pts | grep smile,smile,movement_ratio
-,,smile,smile,movement_ratio,,,,,ratio,not_performed
+,,smile,smile,movement_ratio,,,,,ratio,not_performed,,
 $ printf '{"record":"synk-norms/1","values":{"gate.smlie":{}}}' | synk-grade --norms - rest=S01_v1_rest.pts
 ! synk-grade: <stdin>: gate.smlie: unknown norm
 ? 1
 $ printf '{"record":"synk-norms/1","values":{"gate.smile":{"value":1e9}}}' | synk-grade --norms - rest=S01_v1_rest.pts
-! synk-grade: <stdin>: gate.smile: value: expected 0 to 100, found 1e+09
+! synk-grade: <stdin>: gate.smile: value: expected 0.01 to 100, found 1e+09
 ? 1
 
 # --check prints only problems.
@@ -152,16 +152,16 @@ $ printf '<dataset><images><image file="a.jpg"><box top="1"' | synk-grade --chec
 
 # No rest: measured, not compared.  Nothing usable: an error record.
 $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,commissure_height'
-,,brow_raise,brow,movement_ratio,,,,,ratio,missing
-,,eye_close_gentle,eye,movement_ratio,,,,,ratio,missing
-,,eye_close_tight,,movement_ratio,,,,,ratio,missing
-,,smile_gentle,,movement_ratio,,,,,ratio,missing
-,,smile,smile,movement_ratio,,,,,ratio,missing
-,,snarl,,movement_ratio,,,,,ratio,missing
-,,pucker,,movement_ratio,,,,,ratio,missing
-,,lower_teeth,,movement_ratio,,,,,ratio,missing
-,,smile,,commissure_height,left,-101.828,,,%ied,ok
-,,smile,,commissure_height,right,-101.235,,,%ied,ok
+,,brow_raise,brow,movement_ratio,,,,,ratio,missing,,
+,,eye_close_gentle,eye,movement_ratio,,,,,ratio,missing,,
+,,eye_close_tight,,movement_ratio,,,,,ratio,missing,,
+,,smile_gentle,,movement_ratio,,,,,ratio,missing,,
+,,smile,smile,movement_ratio,,,,,ratio,missing,,
+,,snarl,,movement_ratio,,,,,ratio,missing,,
+,,pucker,,movement_ratio,,,,,ratio,missing,,
+,,lower_teeth,,movement_ratio,,,,,ratio,missing,,
+,,smile,,commissure_height,left,-101.828,,,%ied,ok,,
+,,smile,,commissure_height,right,-101.235,,,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
 {"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"89ec7e693d8ca6abe69fb1ac9c023049754329cff2a2726d48499399f372f992","axis":"canthi"}}
