@@ -165,13 +165,17 @@ struct work {
 	struct synk_template template;
 };
 
-/* The face of one photo: of its only frame, or the median of its frames. */
+/*
+ * The face of one photo: of its only frame, or the median of its frames.
+ * Frames that cannot be fitted are left out, unless all are.
+ */
 static bool
 face_of(struct synk_face *face, struct synk_photo *photo, const struct work *w,
     struct synk_error *err)
 {
 	struct synk_face *frames;
-	bool ok = true;
+	size_t used = 0;
+	bool ok;
 
 	if (photo->count == 1)
 		return synk_face_from(face, photo->frame, &w->template,
@@ -179,10 +183,11 @@ face_of(struct synk_face *face, struct synk_photo *photo, const struct work *w,
 	frames = malloc(photo->count * sizeof *frames);
 	if (!frames)
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
-	for (size_t i = 0; i < photo->count && ok; i++)
-		ok = synk_face_from(&frames[i], &photo->frame[i],
-		    &w->template, w->options->axis, w->norms, err);
-	ok = ok && synk_face_median(face, frames, photo->count, err);
+	for (size_t i = 0; i < photo->count; i++)
+		if (synk_face_from(&frames[used], &photo->frame[i],
+		    &w->template, w->options->axis, w->norms, err))
+			used++;
+	ok = used && synk_face_median(face, frames, used, err);
 	free(frames);
 	return ok;
 }
@@ -241,6 +246,8 @@ add_face(struct synk_face *face, size_t *n, struct synk_photo *photo,
 	}
 	if (face_of(&face[*n], photo, w, &why)) {
 		photo->ied_px = face[*n].ied_px;
+		w->exam->view[photo->expression].closure_seen &=
+		    photo->closure_seen;
 		++*n;
 		return true;
 	}
@@ -263,10 +270,7 @@ view_of(struct work *w, enum synk_expression e, struct synk_photo *photo,
 
 	v->closure_seen = true;
 	for (size_t i = 0; i < n; i++)
-		if (photo[i].expression == e) {
-			v->given++;
-			v->closure_seen &= photo[i].closure_seen;
-		}
+		v->given += photo[i].expression == e ? 1 : 0;
 	if (v->given > 1)
 		face = malloc(v->given * sizeof *face);
 	if (!face)

@@ -329,9 +329,10 @@ static const struct resting {
 
 /* In words, how the affected side differs; NULL without such a side. */
 static const char *
-direction(enum synk_affected side, const double value[SYNK_SIDES],
+direction(const struct scene *s, const double value[SYNK_SIDES],
     const char *less, const char *more)
 {
+	enum synk_affected side = s->side;
 	double more_left = value[SYNK_LEFT] - value[SYNK_RIGHT];
 
 	if (isnan(more_left) || (side != SYNK_AFFECTED_LEFT &&
@@ -339,7 +340,9 @@ direction(enum synk_affected side, const double value[SYNK_SIDES],
 		return NULL;
 	if (side == SYNK_AFFECTED_RIGHT)
 		more_left = -more_left;
-	return more_left < 0 ? less : more_left > 0 ? more : "even";
+	if (fabs(more_left) < norm(s, SYNK_NORM_REST_EVEN))
+		return "even";
+	return more_left < 0 ? less : more;
 }
 
 static void
@@ -361,8 +364,8 @@ grade_rest(struct synk_rest *r, const struct scene *s, enum synk_region region)
 			    v->measures.at[SYNK_COMMISSURE_LATERAL][side];
 	}
 	r->difference = r->value[SYNK_LEFT] - r->value[SYNK_RIGHT];
-	r->direction = direction(s->side, r->value, row->less, row->more);
-	r->lateral_direction = direction(s->side, r->lateral, "medial",
+	r->direction = direction(s, r->value, row->less, row->more);
+	r->lateral_direction = direction(s, r->lateral, "medial",
 	    "retracted");
 	if (isnan(r->difference)) {
 		r->reason = SYNK_REASON_NO_POINTS;

@@ -181,24 +181,28 @@ commissure_height(const struct synk_face *f, enum synk_side side)
 	return at(f, SYNK_COMMISSURE, side).y;
 }
 
-/* The outer edge of a lip, from the other side's corner to this one's. */
+/*
+ * The outer edge of a lip from beyond the midline to this side's corner; the
+ * other corner may be missing.
+ */
 static double
 lip_edge(const struct synk_face *f, enum synk_side side, double x,
     const enum synk_site of[3], enum synk_middle mid)
 {
 	enum synk_side other = side == SYNK_LEFT ? SYNK_RIGHT : SYNK_LEFT;
-	struct synk_point p[7];
+	struct synk_point p[6];
 
-	for (size_t i = 0; i < 3; i++) {
-		p[i] = at(f, of[i], other);
+	for (size_t i = 0; i < 2; i++) {
+		p[i] = at(f, of[i + 1], other);
 		p[i].x = -p[i].x;
-		p[6 - i] = at(f, of[i], side);
 	}
-	p[3] = middle(f, mid, side);
-	for (size_t i = 0; i < 7; i++)
+	p[2] = middle(f, mid, side);
+	for (size_t i = 0; i < 3; i++)
+		p[5 - i] = at(f, of[i], side);
+	for (size_t i = 0; i < 6; i++)
 		if (isnan(p[i].x) || (i && p[i].x <= p[i - 1].x))
 			return NAN;
-	return curve(p, 7, x);
+	return curve(p, 6, x);
 }
 
 static const enum synk_site lower_lip[] = { SYNK_COMMISSURE,

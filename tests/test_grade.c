@@ -1103,6 +1103,57 @@ check_frames(void **state)
 	    one.movement[SYNK_MOVE_SMILE].ratio);
 }
 
+/* A frame that cannot be fitted is left out; the others are the photograph. */
+static void
+check_bad_frame(void **state)
+{
+	static struct synk_sites frames[2];
+	struct synk_photo *photo;
+	struct synk_grade one, two;
+
+	(void)state;
+	set_out(&session, SYNK_MEDIAPIPE478);
+	shoot_all(&session, 1u << SYNK_SMILE);
+	photo = shoot(&session, SYNK_SMILE);
+	one = grade_of(&session, SYNK_AFFECTED_LEFT);
+	frames[0] = frames[1] = *photo->frame;
+	frames[0].at[synk_spot(SYNK_CANTHUS_INNER, SYNK_LEFT)].x = NAN;
+	photo->frame = frames;
+	photo->count = 2;
+	two = grade_of(&session, SYNK_AFFECTED_LEFT);
+	assert_memory_equal(&two.movement, &one.movement, sizeof one.movement);
+	frames[1] = frames[0];
+	two = grade_of(&session, SYNK_AFFECTED_LEFT);
+	assert_int_equal(two.movement[SYNK_MOVE_SMILE].reason,
+	    SYNK_REASON_UNUSABLE);
+}
+
+/* A replicate that cannot be used says nothing of the detector either. */
+static void
+check_blind_and_unusable(void **state)
+{
+	static struct synk_photo photo[3];
+	static struct synk_sites bad;
+	const struct synk_exam_options options = { .axis = SYNK_AXIS_CANTHI };
+	struct synk_exam exam;
+	struct synk_error err;
+
+	(void)state;
+	set_out(&session, SYNK_IBUG68);
+	photo[0] = *shoot(&session, SYNK_REST);
+	photo[1] = photo[2] = *shoot(&session, SYNK_EYE_CLOSE_GENTLE);
+	bad = *photo[2].frame;
+	bad.at[synk_spot(SYNK_CANTHUS_OUTER, SYNK_LEFT)].x = NAN;
+	photo[2].frame = &bad;
+	photo[2].closure_seen = false;
+	assert_true(synk_exam_from(&exam, photo, 3, &options, &norms, &err));
+	assert_true(exam.view[SYNK_EYE_CLOSE_GENTLE].closure_seen);
+	photo[2].frame = photo[1].frame;
+	photo[2].problem[0] = '\0';
+	assert_true(synk_exam_from(&exam, photo, 3, &options, &norms, &err));
+	assert_false(exam.view[SYNK_EYE_CLOSE_GENTLE].closure_seen);
+}
+
 /*
  * The fissure of the canonical face is 6.699 mm by 478 points, 6.068 mm by
  * the means of 68: 30 % of it are 2.010 and 1.820 mm, at 0.77 mm a point 2.610
@@ -1306,6 +1357,8 @@ static const struct CMUnitTest others[] = {
 	{ "replicates", check_replicates, NULL, NULL, NULL },
 	{ "an unusable replicate", check_replicates_lost, NULL, NULL, NULL },
 	{ "frames", check_frames, NULL, NULL, NULL },
+	{ "a bad frame", check_bad_frame, NULL, NULL, NULL },
+	{ "blind and unusable", check_blind_and_unusable, NULL, NULL, NULL },
 	{ "points", check_points, NULL, NULL, NULL },
 	{ "scale by iris", check_iris_scale, NULL, NULL, NULL },
 	{ "two resolutions", check_two_resolutions, NULL, NULL, NULL },

@@ -85,8 +85,9 @@ enum synk_axis {
 
 struct synk_face {
 	struct synk_point at[SYNK_SPOTS];	/* IED; NaN where missing */
-	double yaw, pitch, roll;	/* degrees; + is to the subject's left,
-					 * chin down, to the right shoulder */
+	/* Degrees; + is to the subject's left, chin down, to the right
+	 * shoulder.  Against the line from the camera to the nasal bridge. */
+	double yaw, pitch, roll;
 	double ied_px;		/* IED in pixels at the depth of the eyes */
 	double iris[SYNK_SIDES];	/* diameters, IED; NaN */
 	double residual;	/* of the fit, root mean square, IED */
@@ -120,9 +121,8 @@ SYNK_CHECKED bool synk_face_from(struct synk_face *,
 
 /*
  * The median face of several: coordinates and angles one by one, over those
- * that are there.  n is 1 to SYNK_FACES_MAX.
+ * that are there.  n is at least 1.  Fails only with SYNK_SYSTEM.
  */
-enum { SYNK_FACES_MAX = 100000 };
 SYNK_CHECKED bool synk_face_median(struct synk_face *,
     const struct synk_face *, size_t n, struct synk_error *err);
 

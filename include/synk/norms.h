@@ -26,6 +26,7 @@
 	X(POSE_BROW, "pose.brow_limit", 0, 90) \
 	X(POSE_EYE, "pose.eye_limit", 0, 90) \
 	X(POSE_SMILE, "pose.smile_limit", 0, 90) \
+	X(REST_EVEN, "rest.even", 0, 100) \
 	X(SMILE_DIRECTION, "smile_direction", -90, 90) \
 	X(FULL_BROW, "full.brow", 0.1, 100) \
 	X(FULL_EYE, "full.eye", 0.1, 100) \

@@ -49,9 +49,9 @@ Left and right are the subject's own; lengths in % of the inter-eye distance.
 
           at rest                      asked movement
           left  right   diff            left  right  ratio  status        asym
-  brow    35.6   35.2    0.4  low       15.5   12.1   0.78  ok              12
-  eye      9.7    9.0    0.7  narrow   101.1  100.9   1.00  ok               2
-  smile -111.0 -111.2    0.2  low       14.9    9.3   0.62  ok              19
+  brow    35.6   35.2    0.4  even      15.5   12.1   0.78  ok              12
+  eye      9.7    9.0    0.7  even     101.1  100.9   1.00  ok               2
+  smile -111.0 -111.2    0.2  even      14.9    9.3   0.62  ok              19
   Movement of the eye is closure, in % of the fissure at rest; asym is 0 to 100.
 
   synkinesis             left  right excess   norm  verdict         points
@@ -164,7 +164,7 @@ $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,comm
 ,,smile,,commissure_height,right,-101.235,,,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
-{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"89ec7e693d8ca6abe69fb1ac9c023049754329cff2a2726d48499399f372f992","axis":"canthi"}}
+{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"4c288192a8cf494e66bd8bdb0c3a373a15db0d16792185b1b6dce594e8618cba","axis":"canthi"}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: S09: no photograph of this exam could be used
 ? 1
