@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "about.h"
+#include "arena.h"
 #include "cli.h"
 #include "imageset.h"
 #include "manifest.h"
@@ -607,6 +608,7 @@ main(int argc, char *argv[])
 	int operand;
 
 	cli_name(tool.name, false);
+	arena_use();
 	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;

@@ -14,7 +14,8 @@ static bool
 repeated_later(const cJSON *member)
 {
 	for (const cJSON *m = member->next; m; m = m->next)
-		if (strcmp(m->string, member->string) == 0)
+		if (m->string[0] == member->string[0] &&
+		    strcmp(m->string, member->string) == 0)
 			return true;
 	return false;
 }

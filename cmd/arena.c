@@ -1,0 +1,93 @@
+#include <cJSON.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "arena.h"
+
+enum {
+	ALIGN = 16,			/* for any type */
+	CHUNK = 1 << 20,
+	LARGE = CHUNK / 4		/* from here on malloc() */
+};
+
+struct chunk {
+	struct chunk *next;
+	_Alignas(ALIGN) char room[CHUNK];
+};
+
+/* Chunks are kept in the order in which they are filled, and never freed. */
+static struct chunk *first, *current;
+static size_t used;			/* bytes of current */
+static size_t live;			/* allocations not freed */
+
+static bool
+next_chunk(void)
+{
+	struct chunk *c = current ? current->next : first;
+
+	if (!c) {
+		c = malloc(sizeof *c);
+		if (!c)
+			return false;
+		c->next = NULL;
+		if (current)
+			current->next = c;
+		else
+			first = c;
+	}
+	current = c;
+	used = 0;
+	return true;
+}
+
+static bool
+in_arena(const void *p)
+{
+	for (const struct chunk *c = first; c; c = c->next)
+		if ((uintptr_t)p - (uintptr_t)c->room < CHUNK)
+			return true;
+	return false;
+}
+
+static void *
+take(size_t size)
+{
+	char *p;
+
+	if (size >= LARGE)
+		return malloc(size);
+	size = (size + ALIGN - 1) / ALIGN * ALIGN;
+	if ((!current || CHUNK - used < size) && !next_chunk()) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	p = current->room + used;
+	used += size;
+	live++;
+	return p;
+}
+
+static void
+give_back(void *p)
+{
+	if (!p)
+		return;
+	if (!in_arena(p)) {
+		free(p);
+		return;
+	}
+	if (--live == 0) {
+		current = first;
+		used = 0;
+	}
+}
+
+void
+arena_use(void)
+{
+	cJSON_Hooks hooks = { .malloc_fn = take, .free_fn = give_back };
+
+	cJSON_InitHooks(&hooks);
+}
