@@ -1,10 +1,10 @@
 # A grade in brief, from a manifest: one row an exam.
 $ synk-grade -m sessions.csv -f wide | cut -d, -f1,2,9,10,11,13,15,17
 subject,visit,side,status,score_rest,score_movement,score_synkinesis,score_overall
-S01,v1,none,ok,98.194,97.727,92.963,96.653
-S02,v1,left,ok,98.984,76.085,96.090,86.811
+S01,v1,none,ok,98.194,97.726,92.963,96.653
+S02,v1,left,ok,98.984,76.086,96.088,86.811
 S03,v1,right,ok,97.273,80.052,61.711,79.772
-S04,pre,left,ok,89.300,58.729,46.669,63.357
+S04,pre,left,ok,89.300,58.730,46.669,63.357
 S04,post,left,ok,97.367,64.394,69.614,73.942
 S05,v1,left,ok,98.101,,,
 
