@@ -86,9 +86,13 @@ put_regions(FILE *out, const struct synk_grade *g)
 static const char *
 verdict(const struct synk_row *row)
 {
-	return row->status != SYNK_STATUS_OK ? synk_status_name(row->status)
-	    : row->beyond_norm < 0 ? "side not known"
-	    : row->beyond_norm ? "beyond norm" : "within norm";
+	if (row->status != SYNK_STATUS_OK)
+		return synk_status_name(row->status);
+	if (row->beyond_norm < 0)
+		return "side not known";
+	if (row->beyond_norm)
+		return "beyond norm";
+	return row->counted > row->norm ? "length within" : "within norm";
 }
 
 static void
