@@ -44,6 +44,16 @@ static const char *const *const suffixes[] = {
 
 /* Names. */
 
+bool
+imageset_is_tag(const char *text, size_t length)
+{
+	for (size_t i = 0; detector_tags[i]; i++)
+		if (strlen(detector_tags[i]) == length &&
+		    strncmp(detector_tags[i], text, length) == 0)
+			return true;
+	return false;
+}
+
 static const char *
 last_part(const char *name)
 {
@@ -214,6 +224,16 @@ match_same(struct match *m, const char *rest, const char *at,
 	    match_rest(m, rest, at + t->length);
 }
 
+/* "2", "r2", "b"; "tight" is the rest of a word that nobody knows. */
+static bool
+is_rep(const char *at, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (isdigit((unsigned char)at[i]))
+			return true;
+	return n == 1;
+}
+
 static bool
 match_text(struct match *m, const char *rest, const char *at,
     struct pattern_text *t, size_t least)
@@ -226,6 +246,8 @@ match_text(struct match *m, const char *rest, const char *at,
 		most++;
 	for (size_t n = least; n <= most; n++) {
 		*t = (struct pattern_text){ at, n };
+		if (t == &m->fields.rep && !is_rep(at, n))
+			continue;
 		if (match_rest(m, rest, at + n))
 			return true;
 	}

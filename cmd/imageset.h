@@ -7,7 +7,8 @@
  * A pattern is text with fields: {subject} {visit} {expression} {rep} {*}.
  * {expression} matches the words of the vocabulary, the longest first, and
  * never a part of a longer one: no rule makes of "smile_gentle" a smile.  The
- * other fields match what is shortest, never '/'; only {*} may be empty.  A
+ * other fields match what is shortest, never '/'; only {*} may be empty, and
+ * {rep} has a digit or is one letter, so that no word is lost in it.  A
  * field that stands twice matches the same text twice.  All else stands for
  * itself, and a pattern fits a whole name or not at all.
  *
@@ -31,6 +32,9 @@ struct pattern_fields {
 	struct pattern_text subject, visit, rep;
 	enum synk_expression expression;
 };
+
+/* True for ".mediapipe" and the like, a detector's name in a file's name. */
+bool imageset_is_tag(const char *text, size_t length);
 
 /*
  * Fails with SYNK_BAD_USAGE: unknown field, unclosed brace, nothing between

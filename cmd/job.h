@@ -24,6 +24,7 @@ struct source {
 struct job {
 	char *subject, *visit, *group, *rater, *repeat;
 	enum synk_affected side;	/* SYNK_UNKNOWN: not said */
+	bool two_sides;			/* rows that contradict each other */
 	double visit_order, days_since_onset, days_since_injection; /* NaN */
 	size_t count;
 	struct source *at;

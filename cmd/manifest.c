@@ -325,8 +325,10 @@ read_shared(const struct manifest *m, struct exam *e, struct source *s)
 	struct synk_error err;
 
 	for (size_t v = 0; v < SHARED_COUNT; v++)
-		if (!read_one_shared(m, e, (enum value_shared)v, &err))
+		if (!read_one_shared(m, e, (enum value_shared)v, &err)) {
+			e->job->two_sides |= v == SHARED_SIDE;
 			blame(s, &err);
+		}
 }
 
 /* The same photo twice. */

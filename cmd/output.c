@@ -145,6 +145,15 @@ begin_wide(FILE *out)
 }
 
 static bool
+some_failed(const struct synk_record *r)
+{
+	for (size_t i = 0; i < r->files; i++)
+		if (r->file[i].error)
+			return true;
+	return false;
+}
+
+static bool
 exam_wide(FILE *out, const struct synk_record *r,
     const struct output_error *error, struct synk_error *err)
 {
@@ -158,7 +167,8 @@ exam_wide(FILE *out, const struct synk_record *r,
 	put_number(out, r->who.days_since_onset);
 	put_number(out, r->who.days_since_injection);
 	put_next(out, synk_affected_name(r->grade->side));
-	put_next(out, error ? error->message : "ok");
+	put_next(out, error ? error->message : some_failed(r) ? "partial"
+	    : "ok");
 	tidy_each(r, put_cell, out);
 	putc('\n', out);
 	return true;

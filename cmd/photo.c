@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "imageset.h"
 #include "photo.h"
 #include "synk/image.h"
 #include "value.h"
@@ -25,6 +26,9 @@ struct search {
 	size_t images, seen, empty;
 	long frame, face, first, last;	/* of the last face taken */
 	size_t in_frame;		/* faces of that image and frame */
+	size_t most;			/* of any frame */
+	long again;			/* a frame that came back later */
+	size_t left_out;		/* frames asked for, without a face */
 	size_t frames;			/* different ones taken */
 	double area;			/* of the last face taken */
 	char reason[96];		/* why an image has no face */
@@ -47,6 +51,13 @@ base_name(const char *path)
 		if (*path == '/' || *path == '\\')
 			base = path + 1;
 	return base;
+}
+
+/* Records tell no one where a user keeps files. */
+static const char *
+public_name(const char *path)
+{
+	return path[0] == '/' ? base_name(path) : path;
 }
 
 static bool
@@ -114,22 +125,29 @@ picture_of_stem(int *width, int *height, const char *stem, size_t len)
 	return found;
 }
 
-/* The photo beside the file: a.mediapipe.json has a.mediapipe.jpg or a.jpg. */
+/* path up to its last point after base; 0 if it has none. */
+static size_t
+without_extension(const char *path, size_t base, size_t len)
+{
+	while (len > base && path[len - 1] != '.')
+		len--;
+	return len > base + 1 ? len - 1 : 0;
+}
+
+/*
+ * The photo beside the file: a.mediapipe.json has a.mediapipe.jpg or a.jpg.
+ * Only a detector's name is dropped: a.happy.json is not of a.jpg.
+ */
 static bool
 picture_beside(int *width, int *height, const char *path)
 {
-	size_t len = strlen(path), base = (size_t)(base_name(path) - path);
+	size_t base = (size_t)(base_name(path) - path);
+	size_t len = without_extension(path, base, strlen(path));
+	size_t stem = len ? without_extension(path, base, len) : 0;
 
-	for (int i = 0; i < 2; i++) {
-		while (len > base && path[len - 1] != '.')
-			len--;
-		if (len <= base + 1)
-			return false;
-		len--;
-		if (picture_of_stem(width, height, path, len))
-			return true;
-	}
-	return false;
+	return (len && picture_of_stem(width, height, path, len)) ||
+	    (stem && imageset_is_tag(path + stem, len - stem) &&
+	    picture_of_stem(width, height, path, stem));
 }
 
 /* The picture that the file names, in the file's directory. */
@@ -187,7 +205,7 @@ note(struct photo *p, const struct synk_marks *m, const struct search *s)
 	p->scheme = cli_copy(synk_scheme_name(m->scheme));
 	p->format = cli_copy(m->format);
 	p->detector = cli_copy(detector);
-	p->image = m->image[0] ? cli_copy(m->image) : NULL;
+	p->image = m->image[0] ? cli_copy(public_name(m->image)) : NULL;
 	p->warning = m->warning[0] ? cli_copy(m->warning) : NULL;
 }
 
@@ -248,6 +266,7 @@ consider(struct search *s, struct synk_marks *m, struct synk_error *err)
 	if (m->count == 0) {
 		memcpy(s->reason, m->reason, sizeof s->reason);
 		s->empty++;
+		s->left_out += s->source->first != SYNK_FRAME_NONE ? 1 : 0;
 		return true;
 	}
 	if (s->source->image && new_image && s->photo->count)
@@ -258,6 +277,10 @@ consider(struct search *s, struct synk_marks *m, struct synk_error *err)
 		return true;
 	same = s->photo->count && !new_image && m->frame == s->frame;
 	s->in_frame = same ? s->in_frame + 1 : 1;
+	if (s->in_frame > s->most)
+		s->most = s->in_frame;
+	if (!same && s->frames && m->frame <= s->last)
+		s->again = m->frame;	/* of somebody else, most likely */
 	if (same && face == FACE_LARGEST) {
 		larger = extent(m) > s->area;
 		if (!larger)
@@ -288,10 +311,14 @@ conclude(const struct search *s, struct synk_error *err)
 		return synk_fail(err, SYNK_BAD_INPUT, "%zu frames, %ld to %ld:"
 		    " choose with FILE@N or FILE@A-B", s->frames, s->first,
 		    s->last);
-	if (s->in_frame > 1 && wanted_face(s) == FACE_ANY)
+	if (s->most > 1 && wanted_face(s) == FACE_ANY)
 		return synk_fail(err, SYNK_BAD_INPUT, "%zu faces where one was"
 		    " expected: choose with --face 0 to %zu or --face largest",
-		    s->in_frame, s->in_frame - 1);
+		    s->most, s->most - 1);
+	if (s->again != SYNK_FRAME_NONE)
+		return synk_fail(err, SYNK_BAD_INPUT, "frame %ld comes more"
+		    " than once: several faces? choose with --face N",
+		    s->again);
 	if (s->photo->count)
 		return true;
 	if (s->empty)
@@ -407,7 +434,7 @@ photo_load(struct photo *p, const struct source *source,
     const struct photo_defaults *defaults)
 {
 	struct search s = { .source = source, .defaults = defaults,
-	    .photo = p };
+	    .photo = p, .again = SYNK_FRAME_NONE };
 	struct synk_error err = { .code = SYNK_OK };
 	char *text;
 	size_t size;
@@ -426,6 +453,9 @@ photo_load(struct photo *p, const struct source *source,
 	}
 	if (!search_text(&s, text, size, &err))
 		blame(p, &err);
+	else if (s.left_out && !p->warning)
+		p->warning = cli_format("%zu of %zu frames have no face and"
+		    " are left out", s.left_out, s.left_out + p->count);
 	free(text);
 }
 
@@ -469,7 +499,7 @@ shelve_image(struct shelf *shelf, struct synk_reader *reader,
 	    .last = SYNK_FRAME_NONE, .face = FACE_ANY, .mirrored = -1,
 	    .scale = NAN };
 	struct search s = { .source = &src, .defaults = d,
-	    .photo = add_slot(shelf, m) };
+	    .photo = add_slot(shelf, m), .again = SYNK_FRAME_NONE };
 	struct photo *p = s.photo;
 	struct synk_error bad;
 	char name[SYNK_NAME_MAX];
@@ -580,13 +610,6 @@ check_repeated(const struct job *job, struct synk_error *err)
 			return synk_fail(err, SYNK_BAD_USAGE,
 			    "%s: the same photo twice", s->name);
 	return true;
-}
-
-/* Records tell no one where a user keeps files. */
-static const char *
-public_name(const char *path)
-{
-	return path[0] == '/' ? base_name(path) : path;
 }
 
 bool

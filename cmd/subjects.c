@@ -216,15 +216,27 @@ apply(const struct subject *s, struct job *job, struct synk_error *err)
 	return true;
 }
 
+static const struct subject *
+find(const struct subjects *in, const char *subject)
+{
+	const struct subject key = { .said = { .subject = (char *)subject } };
+
+	return in->count ? bsearch(&key, in->at, in->count, sizeof key,
+	    by_name) : NULL;
+}
+
+bool
+subjects_has(const struct subjects *in, const char *subject)
+{
+	return find(in, subject) != NULL;
+}
+
 bool
 subjects_apply(const struct subjects *from, struct job *job,
     struct synk_error *err)
 {
-	const struct subject key = { .said = { .subject = job->subject } };
-	const struct subject *s;
+	const struct subject *s = job->subject
+	    ? find(from, job->subject) : NULL;
 
-	if (!job->subject || from->count == 0)
-		return true;
-	s = bsearch(&key, from->at, from->count, sizeof key, by_name);
 	return !s || apply(s, job, err);
 }

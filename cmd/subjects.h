@@ -28,6 +28,8 @@ SYNK_CHECKED bool subjects_open(struct subjects *, const char *path,
 SYNK_CHECKED bool subjects_apply(const struct subjects *, struct job *,
     struct synk_error *);
 
+bool subjects_has(const struct subjects *, const char *subject);
+
 void subjects_close(struct subjects *);
 
 #endif

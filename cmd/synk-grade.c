@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -165,20 +166,24 @@ struct load {
 	struct photo *photo;
 	struct synk_photo *view;
 	struct synk_file *file;
+	char **method;
 	size_t count;
 };
 
-/* False if norms say that this detector misses closed eyes. */
+/* False if norms say that this detector, "dlib" or "Dlib 19.24", misses closed
+ * eyes. */
 static bool
 sees_closure(const char *detector, const struct synk_norms *norms)
 {
 	static const char prefix[] = "closure_seen.";
+	size_t n = detector ? strcspn(detector, " /,") : 0;
 
-	for (int i = 0; detector && i < SYNK_NORMS; i++) {
+	for (int i = 0; n && i < SYNK_NORMS; i++) {
 		const char *key = synk_norm_key((enum synk_norm)i);
+		const char *name = key + sizeof prefix - 1;
 
 		if (strncmp(key, prefix, sizeof prefix - 1) == 0 &&
-		    strcmp(key + sizeof prefix - 1, detector) == 0)
+		    strlen(name) == n && strncasecmp(name, detector, n) == 0)
 			return norms->at[i] >=
 			    norms->at[SYNK_NORM_CLOSURE_SEEN_MIN];
 	}
@@ -199,7 +204,10 @@ load_photo(struct load *load, size_t i, const struct source *s,
 	struct synk_photo *v = &load->view[i];
 
 	photo_load(p, s, &run->defaults);
+	load->method[i] = cli_format("%s by %s", p->scheme ? p->scheme : "?",
+	    p->detector ? p->detector : "?");
 	*v = (struct synk_photo){ .expression = s->expression,
+	    .method = load->method[i],
 	    .frame = p->frame, .count = p->count,
 	    .mm_per_px = scale_of(s, run),
 	    .closure_seen = sees_closure(p->detector, &run->norms) };
@@ -215,6 +223,7 @@ load_job(const struct job *job, const struct run *run)
 	load.photo = cli_alloc(job->count * sizeof *load.photo);
 	load.view = cli_alloc(job->count * sizeof *load.view);
 	load.file = cli_alloc(job->count * sizeof *load.file);
+	load.method = cli_alloc(job->count * sizeof *load.method);
 	for (size_t i = 0; i < job->count; i++)
 		load_photo(&load, i, &job->at[i], run);
 	return load;
@@ -223,8 +232,11 @@ load_job(const struct job *job, const struct run *run)
 static void
 free_load(struct load *load)
 {
-	for (size_t i = 0; i < load->count; i++)
+	for (size_t i = 0; i < load->count; i++) {
 		photo_free(&load->photo[i]);
+		free(load->method[i]);
+	}
+	free(load->method);
 	free(load->photo);
 	free(load->view);
 	free(load->file);
@@ -346,8 +358,14 @@ complete_job(struct run *run, struct job *job)
 {
 	struct synk_error bad;
 
-	if (job->side == SYNK_UNKNOWN)
+	if (job->two_sides)
+		job->side = SYNK_UNKNOWN;
+	else if (job->side == SYNK_UNKNOWN)
 		job->side = run->options->side;
+	if (job->subject && run->options->subjects_file &&
+	    !subjects_has(&run->subjects, job->subject))
+		cli_warn("%s: not in %s", job->subject,
+		    run->options->subjects_file);
 	if (!job->subject || subjects_apply(&run->subjects, job, &bad))
 		return;
 	synk_fail_in(&bad, job->subject);
@@ -371,6 +389,42 @@ grade_job(struct run *run, struct job *job, struct synk_error *err)
 	return ok;
 }
 
+/* One --side for several subjects would be wrong for most of them. */
+static bool
+check_one_subject(const struct run *run, const char *first,
+    const char *subject, struct synk_error *err)
+{
+	if (run->options->side == SYNK_UNKNOWN ||
+	    run->options->side == SYNK_AFFECTED_NONE || !first ||
+	    strcmp(first, subject) == 0)
+		return true;
+	return synk_fail(err, SYNK_BAD_USAGE, "--side says the same of"
+	    " several subjects ('%.60s', '%.60s'): use --subjects FILE",
+	    first, subject);
+}
+
+static bool
+check_manifest(const struct run *run, struct manifest *m,
+    struct synk_error *err)
+{
+	char *first = NULL;
+	bool ok = true;
+
+	for (size_t i = 0; i < manifest_exams(m) && ok; i++) {
+		struct job job;
+
+		job_init(&job);
+		ok = manifest_exam(m, i, &job, err) &&
+		    (job.side != SYNK_UNKNOWN ||
+		    check_one_subject(run, first, job.subject, err));
+		if (!first && job.side == SYNK_UNKNOWN)
+			first = cli_copy(job.subject);
+		job_free(&job);
+	}
+	free(first);
+	return ok;
+}
+
 static bool
 grade_manifest(struct run *run, struct synk_error *err)
 {
@@ -380,6 +434,8 @@ grade_manifest(struct run *run, struct synk_error *err)
 	run->culprit = run->options->manifest;
 	if (!manifest_open(&m, run->options->manifest, err))
 		return false;
+	if (run->options->side != SYNK_UNKNOWN)
+		ok = check_manifest(run, &m, err);
 	for (size_t i = 0; i < manifest_exams(&m) && ok; i++) {
 		struct job job;
 
@@ -393,20 +449,6 @@ grade_manifest(struct run *run, struct synk_error *err)
 		    "expected at least one row, found none");
 	manifest_close(&m);
 	return ok;
-}
-
-/* One --side for several subjects would be wrong for most of them. */
-static bool
-check_one_subject(const struct run *run, const char *first,
-    const char *subject, struct synk_error *err)
-{
-	if (run->options->side == SYNK_UNKNOWN ||
-	    run->options->side == SYNK_AFFECTED_NONE || !first ||
-	    strcmp(first, subject) == 0)
-		return true;
-	return synk_fail(err, SYNK_BAD_USAGE, "--side says the same of"
-	    " several subjects ('%.60s', '%.60s'): use --subjects FILE",
-	    first, subject);
 }
 
 static bool

@@ -27,16 +27,26 @@ or_dash(const char *text)
 	return text && *text ? text : "-";
 }
 
+/* A user's own text, cut, and without what would drive a terminal. */
+static void
+put_word(FILE *out, const char *label, const char *text)
+{
+	fputs(label, out);
+	for (size_t i = 0; text[i] && i < 24; i++)
+		putc((unsigned char)text[i] < ' ' || text[i] == 127
+		    ? '?' : text[i], out);
+}
+
 static void
 put_head(FILE *out, const struct synk_record *r)
 {
-	fprintf(out, "%s", or_dash(r->who.subject));
+	put_word(out, "", or_dash(r->who.subject));
 	if (r->who.visit)
-		fprintf(out, "  %s", r->who.visit);
+		put_word(out, "  ", r->who.visit);
 	if (r->who.repeat)
-		fprintf(out, "  repeat %s", r->who.repeat);
+		put_word(out, "  repeat ", r->who.repeat);
 	if (r->who.rater)
-		fprintf(out, "  rater %s", r->who.rater);
+		put_word(out, "  rater ", r->who.rater);
 }
 
 static void
@@ -45,11 +55,11 @@ put_title(FILE *out, const struct synk_record *r)
 	const struct synk_exam *e = r->exam;
 
 	put_head(out, r);
-	fprintf(out, "   affected side: %s%s",
+	fprintf(out, "\nAffected side: %s%s.",
 	    synk_affected_name(r->grade->side),
 	    r->grade->side == SYNK_UNKNOWN ? "" : " (declared)");
 	if (e->scale)
-		fprintf(out, "   eyes %.1f mm apart (%s)", e->mm_per_ied,
+		fprintf(out, "  Eyes %.1f mm apart (%s).", e->mm_per_ied,
 		    synk_scale_name(e->scale));
 	fputs("\nLeft and right are the subject's own; lengths in % of the"
 	    " inter-eye distance.\n", out);

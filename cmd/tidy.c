@@ -22,6 +22,8 @@ static void
 give(struct giving *g, const char *prefix, const char *measure,
     const char *side, double value, const char *unit)
 {
+	const char *status;
+
 	snprintf(g->column, sizeof g->column, "%s_%s%s%s", prefix, measure,
 	    *side ? "_" : "", side);
 	if (strcmp(g->v.group, "measures") == 0)
@@ -35,7 +37,11 @@ give(struct giving *g, const char *prefix, const char *measure,
 	g->v.column = g->column;
 	g->v.value = value;
 	g->v.unit = unit;
+	status = g->v.status;
+	if (isnan(value) && strcmp(status, "ok") == 0)
+		g->v.status = "missing";
 	g->use(g->context, &g->v);
+	g->v.status = status;
 }
 
 static void

@@ -20,10 +20,13 @@ static const char *const words[SYNK_EXPRESSIONS][14] = {
 	[SYNK_EYE_CLOSE_GENTLE] = { "eye_close_gentle", "gentle_closure",
 	  "gentle_eye_closure", "eye_closure_gentle", "gentle_close",
 	  "eyes_closed", "eye_closure", "eye_close", "close_eyes",
-	  "light_closure", "blink" },
+	  "light_closure", "blink", "eyes_closed_gentle",
+	  "eyes_closed_gently" },
 	[SYNK_EYE_CLOSE_TIGHT] = { "eye_close_tight", "tight_closure",
 	  "tight_eye_closure", "eye_closure_tight", "tight_close",
-	  "forceful_closure", "full_closure", "squeeze", "eyes_tight" },
+	  "forceful_closure", "full_closure", "squeeze", "eyes_tight",
+	  "eyes_closed_tight", "eyes_closed_tightly", "close_eyes_tight",
+	  "tight" },
 	[SYNK_SMILE_GENTLE] = { "smile_gentle", "gentle_smile", "small_smile",
 	  "closed_smile", "smile_closed", "closed_mouth_smile" },
 	[SYNK_SMILE] = { "smile", "big_smile", "full_smile", "open_smile",
@@ -157,6 +160,12 @@ synk_scale_name(enum synk_scale_source source)
 	return scales[source];
 }
 
+static bool
+same_method(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 /* What exam_from works with. */
 struct work {
 	struct synk_exam *exam;
@@ -192,6 +201,19 @@ face_of(struct synk_face *face, struct synk_photo *photo, const struct work *w,
 	return ok;
 }
 
+/* One value; NaN of a photo that lacks the other side where some have both. */
+static double
+usable(const struct synk_measures *m, size_t n, size_t i, size_t k,
+    size_t side)
+{
+	bool both = false;
+
+	for (size_t p = 0; p < n; p++)
+		both = both || !isnan(m[p].at[k][0] + m[p].at[k][1]);
+	return both && isnan(m[i].at[k][0] + m[i].at[k][1]) ? NAN
+	    : m[i].at[k][side];
+}
+
 static bool
 median_measures(struct synk_measures *out, const struct synk_face *face,
     size_t n, struct synk_error *err)
@@ -205,7 +227,7 @@ median_measures(struct synk_measures *out, const struct synk_face *face,
 	for (size_t k = 0; k < SYNK_MEASURES && ok; k++)
 		for (size_t side = 0; side < SYNK_SIDES; side++) {
 			for (size_t i = 0; i < n; i++)
-				v[i] = m[i].at[k][side];
+				v[i] = usable(m, n, i, k, side);
 			out->at[k][side] = synk_median(v, n);
 		}
 	free(m);
@@ -215,10 +237,13 @@ median_measures(struct synk_measures *out, const struct synk_face *face,
 
 /* The view of an expression from the n faces of its photographs. */
 static bool
-settle_view(struct synk_view *v, const struct synk_face *face, size_t n,
+settle_view(struct synk_view *v, struct synk_face *face, size_t n,
     struct synk_error *err)
 {
 	v->photos = n;
+	for (size_t i = 0; i < n; i++)	/* opposite turns are not none */
+		v->pose = fmax(v->pose,
+		    fmax(fabs(face[i].yaw), fabs(face[i].pitch)));
 	if (n == 1) {
 		v->face = *face;
 		synk_measures_from(&v->measures, face);
@@ -226,8 +251,31 @@ settle_view(struct synk_view *v, const struct synk_face *face, size_t n,
 	    !median_measures(&v->measures, face, n, err)) {
 		return false;
 	}
-	v->pose = fmax(fabs(v->face.yaw), fabs(v->face.pitch));
 	return true;
+}
+
+/* Points that are no face still have a best fit. */
+static bool
+check_fit(const struct synk_face *face, const struct work *w,
+    struct synk_error *err)
+{
+	double limit = w->norms->at[SYNK_NORM_RESIDUAL_LIMIT];
+
+	return 100 * face->residual <= limit || synk_fail(err, SYNK_BAD_INPUT,
+	    "canthi and nasal bridge are %.0f %% of IED from those of a face,"
+	    " over %.0f", 100 * face->residual, limit);
+}
+
+static void
+use_photo(struct synk_view *v, struct synk_photo *photo,
+    const struct synk_face *face, bool first)
+{
+	photo->ied_px = face->ied_px;
+	v->closure_seen = v->closure_seen && photo->closure_seen;
+	if (first)
+		v->method = photo->method;
+	else if (!same_method(v->method, photo->method))
+		v->mixed = true;
 }
 
 /* One photo's face at the end of those of its expression. */
@@ -244,10 +292,10 @@ add_face(struct synk_face *face, size_t *n, struct synk_photo *photo,
 		snprintf(photo->problem, sizeof photo->problem, "no face");
 		return true;
 	}
-	if (face_of(&face[*n], photo, w, &why)) {
-		photo->ied_px = face[*n].ied_px;
-		w->exam->view[photo->expression].closure_seen &=
-		    photo->closure_seen;
+	if (face_of(&face[*n], photo, w, &why) &&
+	    check_fit(&face[*n], w, &why)) {
+		use_photo(&w->exam->view[photo->expression], photo,
+		    &face[*n], *n == 0);
 		++*n;
 		return true;
 	}
@@ -293,6 +341,9 @@ compare_pose(struct synk_exam *exam)
 	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++) {
 		struct synk_view *v = &exam->view[e];
 
+		if (v->photos && rest->photos &&
+		    !same_method(v->method, rest->method))
+			v->mixed = true;
 		v->turned = v->photos && rest->photos
 		    ? fmax(fabs(v->face.yaw - rest->face.yaw),
 			fabs(v->face.pitch - rest->face.pitch)) : NAN;
@@ -359,6 +410,7 @@ synk_exam_from(struct synk_exam *exam, struct synk_photo *photo, size_t n,
 	struct work w = { .exam = exam, .options = options, .norms = norms };
 
 	memset(exam, 0, sizeof *exam);
+	exam->axis = options->axis;
 	synk_template_default(&w.template);
 	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++) {
 		if (!view_of(&w, (enum synk_expression)e, photo, n, err))

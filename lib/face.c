@@ -501,8 +501,30 @@ synk_median(double *v, size_t n)
 	return k % 2 ? v[k / 2] : (v[k / 2 - 1] + v[k / 2]) / 2;
 }
 
+static bool
+has_both(const struct synk_face *f, size_t right)
+{
+	return !isnan(f->at[right].x) && !isnan(f->at[right + 1].x);
+}
+
+/* Leaves a site's one side out wherever others have both. */
+static void
+pair_up(struct synk_face *of, size_t n)
+{
+	for (size_t k = 0; k < synk_spot_middle(0); k += SYNK_SIDES) {
+		size_t both = 0;
+
+		for (size_t i = 0; i < n; i++)
+			both += has_both(&of[i], k) ? 1 : 0;
+		for (size_t i = 0; i < n && both; i++)
+			if (!has_both(&of[i], k))
+				of[i].at[k] = of[i].at[k + 1] =
+				    (struct synk_point){ NAN, NAN };
+	}
+}
+
 bool
-synk_face_median(struct synk_face *face, const struct synk_face *of, size_t n,
+synk_face_median(struct synk_face *face, struct synk_face *of, size_t n,
     struct synk_error *err)
 {
 	enum { NUMBERS = sizeof *face / sizeof(double) };
@@ -510,6 +532,7 @@ synk_face_median(struct synk_face *face, const struct synk_face *of, size_t n,
 
 	if (!v)
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
+	pair_up(of, n);
 	for (size_t k = 0; k < NUMBERS; k++) {
 		for (size_t i = 0; i < n; i++)
 			memcpy(&v[i], (const char *)&of[i] + k * sizeof *v,

@@ -24,6 +24,8 @@ static const char *const reasons[SYNK_REASONS] = {
 	[SYNK_REASON_NO_POINTS] = "the landmarks lack the points it needs",
 	[SYNK_REASON_POSE] = "the head is turned too far",
 	[SYNK_REASON_DETECTOR] = "the detector misses closed eyes",
+	[SYNK_REASON_MIXED] = "rest is by another detector or scheme",
+	[SYNK_REASON_NARROW] = "an eye is nearly closed at rest",
 	[SYNK_REASON_NOT_PERFORMED] = "the movement was not performed",
 	[SYNK_REASON_SIDE_UNKNOWN] = "the affected side is not known",
 	[SYNK_REASON_SIDE_BOTH] = "both sides are affected",
@@ -210,8 +212,41 @@ static bool
 turned_away(const struct scene *s, enum synk_expression e,
     enum synk_norm limit)
 {
-	return fmax(view(s, e)->pose, view(s, SYNK_REST)->pose) >
-	    norm(s, limit);
+	double most = norm(s, limit);
+
+	if (s->exam->axis == SYNK_AXIS_PUPILS)
+		most = fmin(most, norm(s, SYNK_NORM_POSE_PUPILS));
+	return fmax(view(s, e)->pose, view(s, SYNK_REST)->pose) > most;
+}
+
+/* A share of almost nothing is noise. */
+static bool
+narrow_at_rest(const struct scene *s)
+{
+	const double *f =
+	    view(s, SYNK_REST)->measures.at[SYNK_FISSURE_HEIGHT];
+
+	return 100 * fmin(f[SYNK_LEFT], f[SYNK_RIGHT]) <
+	    norm(s, SYNK_NORM_GATE_FISSURE);
+}
+
+/* Why photos that are there must not be compared; eye: shares of fissures. */
+static enum synk_reason
+incomparable(const struct scene *s, enum synk_expression e,
+    enum synk_norm pose, bool eye)
+{
+	if (view(s, e)->mixed)
+		return SYNK_REASON_MIXED;
+	if (turned_away(s, e, pose))
+		return SYNK_REASON_POSE;
+	return eye && narrow_at_rest(s) ? SYNK_REASON_NARROW
+	    : SYNK_REASON_NONE;
+}
+
+static bool
+closure_seen(const struct scene *s, enum synk_expression e)
+{
+	return view(s, e)->closure_seen && view(s, SYNK_REST)->closure_seen;
 }
 
 /* The affected side and its partner; false where there is no such side. */
@@ -268,17 +303,17 @@ judge(struct synk_movement *m, const struct scene *s, const struct move *row)
 {
 	double l = m->value[SYNK_LEFT], r = m->value[SYNK_RIGHT];
 	double gate = norm(s, row->gate);
+	enum synk_reason why = incomparable(s, row->expression, row->pose,
+	    row->closes);
 
+	if (!why && row->closes && !closure_seen(s, row->expression))
+		why = SYNK_REASON_DETECTOR;
 	if (isnan(l) || isnan(r)) {
 		m->status = SYNK_STATUS_MISSING;
 		m->reason = SYNK_REASON_NO_POINTS;
-	} else if (turned_away(s, row->expression, row->pose)) {
+	} else if (why) {
 		m->status = SYNK_STATUS_WITHHELD;
-		m->reason = SYNK_REASON_POSE;
-	} else if (row->closes && !(view(s, row->expression)->closure_seen &&
-	    view(s, SYNK_REST)->closure_seen)) {
-		m->status = SYNK_STATUS_WITHHELD;
-		m->reason = SYNK_REASON_DETECTOR;
+		m->reason = why;
 	} else if (fmax(l, r) < gate) {
 		m->status = SYNK_STATUS_NOT_PERFORMED;
 		m->reason = SYNK_REASON_NOT_PERFORMED;
@@ -504,14 +539,29 @@ counted(const double value[SYNK_SIDES], enum synk_affected side,
 	    : side == SYNK_AFFECTED_RIGHT ? r : fmax(l, r);
 }
 
+/* The wider eye at rest, % of IED. */
+static double
+wider_fissure(const struct scene *s)
+{
+	const double *f =
+	    view(s, SYNK_REST)->measures.at[SYNK_FISSURE_HEIGHT];
+
+	return 100 * fmax(f[SYNK_LEFT], f[SYNK_RIGHT]);
+}
+
 static void
 weigh_excess(struct synk_row *row, const struct scene *s, const struct cell *c)
 {
 	bool eye = c->unit == SYNK_UNIT_RATIO;
+	double share;
 
 	row->counted = eye ? fmax(0, row->excess)
 	    : counted(row->value, s->side, c->counts == SYNK_BROW);
-	row->involvement = fmin(100, 100 * row->counted / norm(s, c->full));
+	share = row->counted / norm(s, c->full);
+	if (eye)	/* an eye that is narrow at rest loses a share sooner */
+		share = fmin(share, fmax(0, row->excess_length) /
+		    (norm(s, c->full) * wider_fissure(s)));
+	row->involvement = fmin(100, 100 * share);
 	row->beyond_norm = row->counted > row->norm &&
 	    (!eye || row->excess_length > row->norm_length);
 }
@@ -546,11 +596,13 @@ asked_status(enum synk_reason *reason, const struct scene *s,
 		*reason = asked->reason;
 		return SYNK_STATUS_MISSING;
 	}
-	if (turned_away(s, asked->expression, c->pose) ||
-	    turned_away(s, asked->expression, move->pose)) {
-		*reason = SYNK_REASON_POSE;
+	*reason = incomparable(s, asked->expression, c->pose,
+	    c->unit == SYNK_UNIT_RATIO);
+	if (!*reason)
+		*reason = incomparable(s, asked->expression, move->pose,
+		    move->closes);
+	if (*reason)
 		return SYNK_STATUS_WITHHELD;
-	}
 	if (most < norm(s, move->gate)) {
 		*reason = SYNK_REASON_NOT_PERFORMED;
 		return SYNK_STATUS_NOT_PERFORMED;
@@ -572,14 +624,37 @@ init_row(struct synk_row *row, const struct scene *s, const struct cell *c,
 	    .involvement = NAN };
 }
 
+static bool
+has_no_photo(const struct synk_movement *m)
+{
+	return m->reason == SYNK_REASON_NO_PHOTO ||
+	    m->reason == SYNK_REASON_UNUSABLE;
+}
+
+/*
+ * A detector that misses closed eyes can show that an eye narrows too much,
+ * and never that it does not.
+ */
+static void
+doubt_closure(struct synk_row *row)
+{
+	row->reason = SYNK_REASON_DETECTOR;
+	if (row->beyond_norm > 0)
+		return;
+	row->status = SYNK_STATUS_WITHHELD;
+	row->points_reason = SYNK_REASON_DETECTOR;
+	row->excess = row->excess_length = row->counted = row->involvement =
+	    row->points = NAN;
+	row->beyond_norm = row->grade = -1;
+}
+
 static void
 grade_row(struct synk_row *row, const struct synk_grade *g,
     const struct scene *s, const struct cell *c)
 {
 	const struct synk_movement *asked = &g->movement[c->asked[0]];
 
-	if (asked->reason == SYNK_REASON_NO_PHOTO &&
-	    g->movement[c->asked[1]].reason != SYNK_REASON_NO_PHOTO)
+	if (has_no_photo(asked) && !has_no_photo(&g->movement[c->asked[1]]))
 		asked = &g->movement[c->asked[1]];
 	init_row(row, s, c, asked);
 	row->status = asked_status(&row->reason, s, asked, c);
@@ -599,10 +674,9 @@ grade_row(struct synk_row *row, const struct synk_grade *g,
 		row->reason = side_reason(s->side);
 	else
 		weigh_excess(row, s, c);
-	if (c->unit == SYNK_UNIT_RATIO && !(view(s, asked->expression)->
-	    closure_seen && view(s, SYNK_REST)->closure_seen))
-		row->reason = SYNK_REASON_DETECTOR;
 	convert_to_points(row, s, c);
+	if (c->unit == SYNK_UNIT_RATIO && !closure_seen(s, asked->expression))
+		doubt_closure(row);
 }
 
 /* A score from the asymmetries of its parts; NaN is a part that is missing. */
@@ -702,9 +776,8 @@ static int
 asked_of(const struct synk_grade *g, enum synk_movement_id first,
     enum synk_movement_id second)
 {
-	return (int)(g->movement[first].reason == SYNK_REASON_NO_PHOTO &&
-	    g->movement[second].reason != SYNK_REASON_NO_PHOTO
-	    ? second : first);
+	return (int)(has_no_photo(&g->movement[first]) &&
+	    !has_no_photo(&g->movement[second]) ? second : first);
 }
 
 void

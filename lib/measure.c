@@ -63,6 +63,24 @@ curve_of(const struct synk_face *f, enum synk_side side, double x,
 	return curve(p, n, x);
 }
 
+/*
+ * A lid's margin at x.  Where a scheme has no middle point of the lid, the
+ * site is half-way between its neighbours, and would flatten the curve.
+ */
+static double
+lid_at(const struct synk_face *f, enum synk_side side, double x,
+    const enum synk_site lid[5])
+{
+	struct synk_point a = at(f, lid[1], side), b = at(f, lid[3], side);
+	struct synk_point middle = at(f, lid[2], side);
+	const enum synk_site four[] = { lid[0], lid[1], lid[3], lid[4] };
+
+	if (fabs(middle.x - (a.x + b.x) / 2) < 1e-9 &&
+	    fabs(middle.y - (a.y + b.y) / 2) < 1e-9)
+		return curve_of(f, side, x, four, LEN(four));
+	return curve_of(f, side, x, lid, 5);
+}
+
 static double
 brow_medial(const struct synk_face *f, enum synk_side side)
 {
@@ -155,7 +173,7 @@ mrd1(const struct synk_face *f, enum synk_side side)
 	    SYNK_CANTHUS_OUTER };
 	struct synk_point pupil = at(f, SYNK_PUPIL, side);
 
-	return curve_of(f, side, pupil.x, lid, LEN(lid)) - pupil.y;
+	return lid_at(f, side, pupil.x, lid) - pupil.y;
 }
 
 static double
@@ -166,7 +184,7 @@ mrd2(const struct synk_face *f, enum synk_side side)
 	    SYNK_CANTHUS_OUTER };
 	struct synk_point pupil = at(f, SYNK_PUPIL, side);
 
-	return pupil.y - curve_of(f, side, pupil.x, lid, LEN(lid));
+	return pupil.y - lid_at(f, side, pupil.x, lid);
 }
 
 static double
@@ -347,7 +365,8 @@ static const struct synk_measure measures[] = {
 	  brow_pupil, "brow above the pupil, at the pupil's x", EMOTRICS },
 	[SYNK_FISSURE_HEIGHT] = { "fissure_height", SYNK_UNIT_IED, false,
 	  fissure_height, "palpebral fissure: middle of the upper lid above"
-	  " that of the lower", EMOTRICS },
+	  " that of the lower; of schemes without such points, half-way"
+	  " between their neighbours", FRAME },
 	[SYNK_FISSURE_WIDTH] = { "fissure_width", SYNK_UNIT_IED, false,
 	  fissure_width, "palpebral fissure: inner to outer canthus", FRAME },
 	[SYNK_EYE_AREA] = { "eye_area", SYNK_UNIT_AREA, false, eye_area,

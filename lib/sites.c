@@ -176,6 +176,29 @@ place(const struct synk_marks *m, size_t spot)
 	return (struct synk_point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
+/* How much farther an iris is from the other eye than from this one, px. */
+static double
+belongs(const struct synk_sites *s, struct synk_point c, enum synk_side side)
+{
+	enum synk_side other = side == SYNK_LEFT ? SYNK_RIGHT : SYNK_LEFT;
+	struct synk_point here = s->at[synk_spot(SYNK_CANTHUS_OUTER, side)];
+	struct synk_point there = s->at[synk_spot(SYNK_CANTHUS_OUTER, other)];
+
+	return hypot(c.x - there.x, c.y - there.y) -
+	    hypot(c.x - here.x, c.y - here.y);
+}
+
+/* Producers' words left and right are unreliable: places decide. */
+static bool
+exchanged_irises(const struct synk_sites *s, const struct synk_marks *m)
+{
+	double r = belongs(s, m->iris[SYNK_RIGHT].centre, SYNK_RIGHT);
+	double l = belongs(s, m->iris[SYNK_LEFT].centre, SYNK_LEFT);
+
+	return (isnan(r) || r < 0) && (isnan(l) || l < 0) &&
+	    !(isnan(r) && isnan(l));
+}
+
 /*
  * An iris given as a circle has its centre for the pupil, and its medial and
  * lateral ends on the line through the canthi.
@@ -187,10 +210,14 @@ place_iris(struct synk_sites *s, const struct synk_marks *m,
 	const struct synk_iris *iris = &m->iris[side];
 	struct synk_point in = s->at[synk_spot(SYNK_CANTHUS_INNER, side)];
 	struct synk_point out = s->at[synk_spot(SYNK_CANTHUS_OUTER, side)];
-	double length = hypot(out.x - in.x, out.y - in.y);
-	double x = iris->radius * (out.x - in.x) / length;
-	double y = iris->radius * (out.y - in.y) / length;
-	struct synk_point c = iris->centre;
+	double length = hypot(out.x - in.x, out.y - in.y), x, y;
+	struct synk_point c;
+
+	if (exchanged_irises(s, m))
+		iris = &m->iris[side == SYNK_LEFT ? SYNK_RIGHT : SYNK_LEFT];
+	x = iris->radius * (out.x - in.x) / length;
+	y = iris->radius * (out.y - in.y) / length;
+	c = iris->centre;
 
 	if (isnan(c.x))
 		return;
@@ -225,6 +252,25 @@ sides_exchanged(const struct synk_sites *s)
 	return false;
 }
 
+/* A pair that stands the other way round than the eyes; NULL if none does. */
+static const char *
+exchanged_pair(const struct synk_sites *s)
+{
+	static const enum synk_site pairs[] = { SYNK_CANTHUS_INNER,
+	    SYNK_BROW_MID, SYNK_COMMISSURE };
+	struct synk_point r = s->at[synk_spot(SYNK_CANTHUS_OUTER, SYNK_RIGHT)];
+	struct synk_point l = s->at[synk_spot(SYNK_CANTHUS_OUTER, SYNK_LEFT)];
+
+	for (size_t i = 0; i < LEN(pairs); i++) {
+		struct synk_point a = s->at[synk_spot(pairs[i], SYNK_RIGHT)];
+		struct synk_point b = s->at[synk_spot(pairs[i], SYNK_LEFT)];
+
+		if ((b.x - a.x) * (l.x - r.x) + (b.y - a.y) * (l.y - r.y) < 0)
+			return sites[pairs[i]].name;
+	}
+	return NULL;
+}
+
 static void
 mirror(struct synk_sites *s)
 {
@@ -241,6 +287,7 @@ synk_sites_from(struct synk_sites *sites_out, const struct synk_marks *m,
     bool mirrored, struct synk_error *err)
 {
 	struct synk_sites s;
+	const char *pair;
 
 	if (m->normalised)
 		return synk_fail(err, SYNK_BAD_INPUT, "the points are fractions"
@@ -254,6 +301,10 @@ synk_sites_from(struct synk_sites *sites_out, const struct synk_marks *m,
 		return synk_fail(err, SYNK_BAD_INPUT, "the subject's right and"
 		    " left points are exchanged (a flip that kept the"
 		    " numbers?)");
+	pair = exchanged_pair(&s);
+	if (pair)
+		return synk_fail(err, SYNK_BAD_INPUT,
+		    "right and left %s are exchanged", pair);
 	if (mirrored)
 		mirror(&s);
 	*sites_out = s;

@@ -1020,12 +1020,12 @@ check_unusable(void **state)
 	    SYNK_STATUS_MISSING);
 	assert_int_equal(g.movement[SYNK_MOVE_SMILE].reason,
 	    SYNK_REASON_UNUSABLE);
-	assert_int_equal(g.row[SMILE_EYE].reason, SYNK_REASON_UNUSABLE);
+	assert_int_equal(g.row[SMILE_EYE].voluntary, SYNK_SMILE_GENTLE);
+	assert_int_equal(g.asked[SYNK_MOUTH], SYNK_MOVE_SMILE_GENTLE);
 	assert_memory_equal(&g.rest, &whole.rest, sizeof g.rest);
 	assert_true(g.movement[SYNK_MOVE_BROW_RAISE].ratio ==
 	    whole.movement[SYNK_MOVE_BROW_RAISE].ratio);
 	assert_true(g.row[PUCKER_EYE].excess == whole.row[PUCKER_EYE].excess);
-	assert_true(isnan(g.score[SYNK_SCORE_MOVEMENT].value));
 }
 
 /* Photographs of one expression count by their median, each measure's own. */
@@ -1126,6 +1126,63 @@ check_bad_frame(void **state)
 	two = grade_of(&session, SYNK_AFFECTED_LEFT);
 	assert_int_equal(two.movement[SYNK_MOVE_SMILE].reason,
 	    SYNK_REASON_UNUSABLE);
+}
+
+/* Sides are of the same photographs: of the one of three that has both. */
+static void
+check_pairs(void **state)
+{
+	static struct synk_face three[3], median;
+	size_t left = synk_spot(SYNK_COMMISSURE, SYNK_LEFT);
+	size_t right = synk_spot(SYNK_COMMISSURE, SYNK_RIGHT);
+	struct synk_error err;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		three[i].at[left] = three[i].at[right] =
+		    (struct synk_point){ i ? 0.5 : 0.1, -1 };
+	three[1].at[right].x = three[2].at[right].x = NAN;
+	assert_true(synk_face_median(&median, three, 3, &err));
+	assert_true(median.at[left].x == 0.1);
+	assert_true(median.at[right].x == 0.1);
+	three[0].at[right].x = NAN;	/* now none has both */
+	assert_true(synk_face_median(&median, three + 1, 2, &err));
+}
+
+/*
+ * Both eyes lose 2 % of IED on smiling, the left of 6, the right of 10: shares
+ * of 1/3 and 1/5, lengths alike.  What is narrow at rest is no synkinesis.
+ */
+static void
+check_narrow_at_rest(void **state)
+{
+	static struct synk_exam exam;
+	const double rest[] = { [SYNK_LEFT] = 0.06, [SYNK_RIGHT] = 0.10 };
+	struct synk_grade g;
+
+	(void)state;
+	for (size_t side = 0; side < SYNK_SIDES; side++) {
+		struct synk_measures *m = &exam.view[SYNK_REST].measures;
+
+		m->at[SYNK_FISSURE_HEIGHT][side] = rest[side];
+		m = &exam.view[SYNK_SMILE].measures;
+		m->at[SYNK_FISSURE_HEIGHT][side] = rest[side] - 0.02;
+		m->at[SYNK_COMMISSURE_LATERAL][side] = 0.2;
+	}
+	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++)
+		exam.view[e].closure_seen = true;
+	exam.view[SYNK_REST].photos = exam.view[SYNK_REST].given = 1;
+	exam.view[SYNK_SMILE].photos = exam.view[SYNK_SMILE].given = 1;
+	synk_grade_from(&g, &exam, SYNK_AFFECTED_LEFT, &norms);
+	assert_true(is_near(g.row[SMILE_EYE].excess, 1. / 3 - 0.2, 1e-9));
+	assert_true(is_near(g.row[SMILE_EYE].excess_length, 0, 1e-9));
+	assert_true(is_near(g.row[SMILE_EYE].involvement, 0, 1e-6));
+	assert_int_equal(g.row[SMILE_EYE].beyond_norm, 0);
+	exam.view[SYNK_REST].measures.at[SYNK_FISSURE_HEIGHT][SYNK_LEFT] =
+	    0.039;			/* under gate.fissure */
+	synk_grade_from(&g, &exam, SYNK_AFFECTED_LEFT, &norms);
+	assert_int_equal(g.row[SMILE_EYE].reason, SYNK_REASON_NARROW);
+	assert_int_equal(g.row[SMILE_EYE].status, SYNK_STATUS_WITHHELD);
 }
 
 /* A replicate that cannot be used says nothing of the detector either. */
@@ -1358,6 +1415,8 @@ static const struct CMUnitTest others[] = {
 	{ "an unusable replicate", check_replicates_lost, NULL, NULL, NULL },
 	{ "frames", check_frames, NULL, NULL, NULL },
 	{ "a bad frame", check_bad_frame, NULL, NULL, NULL },
+	{ "sides of the same photographs", check_pairs, NULL, NULL, NULL },
+	{ "narrow at rest", check_narrow_at_rest, NULL, NULL, NULL },
 	{ "blind and unusable", check_blind_and_unusable, NULL, NULL, NULL },
 	{ "points", check_points, NULL, NULL, NULL },
 	{ "scale by iris", check_iris_scale, NULL, NULL, NULL },

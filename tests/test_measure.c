@@ -87,15 +87,24 @@ static const struct row {
 	  { SYNK_LID_UPPER_LATERAL, R, 0.6, 0.05 },
 	  { SYNK_CANTHUS_OUTER, R, 0.7, 0 }, { SYNK_PUPIL, R, 0.5, 0.02 },
 	  { END, 0, 0, 0 } }, 0.04, NAN },
-	/* A lid that covers the pupil: 0.01 - 0.03 */
+	/* A lid that covers the pupil: 0.011 - 0.03 */
 	{ "upper lid below the pupil", SYNK_MRD1, {
+	  { SYNK_CANTHUS_INNER, L, 0.3, 0 },
+	  { SYNK_LID_UPPER_MEDIAL, L, 0.4, 0.01 },
+	  { SYNK_LID_UPPER_MID, L, 0.5, 0.011 },
+	  { SYNK_LID_UPPER_LATERAL, L, 0.6, 0.01 },
+	  { SYNK_CANTHUS_OUTER, L, 0.7, 0 }, { SYNK_PUPIL, L, 0.5, 0.03 },
+	  { END, 0, 0, 0 } }, NAN, -0.019 },
+	/* A middle that is only half-way is no point: the parabola through the
+	 * other four is 0.04 / 3 - (x - 0.5)^2 / 3 at its top. */
+	{ "upper lid without a middle", SYNK_MRD1, {
 	  { SYNK_CANTHUS_INNER, L, 0.3, 0 },
 	  { SYNK_LID_UPPER_MEDIAL, L, 0.4, 0.01 },
 	  { SYNK_LID_UPPER_MID, L, 0.5, 0.01 },
 	  { SYNK_LID_UPPER_LATERAL, L, 0.6, 0.01 },
-	  { SYNK_CANTHUS_OUTER, L, 0.7, 0 }, { SYNK_PUPIL, L, 0.5, 0.03 },
-	  { END, 0, 0, 0 } }, NAN, -0.02 },
-	/* 0.01 - -0.05, and a lid above the pupil: 0.01 - 0.02 */
+	  { SYNK_CANTHUS_OUTER, L, 0.7, 0 }, { SYNK_PUPIL, L, 0.5, 0 },
+	  { END, 0, 0, 0 } }, NAN, 0.04 / 3 },
+	/* 0.01 - -0.05, and a lid above the pupil: 0.01 - 0.021 */
 	{ "lower lid margin", SYNK_MRD2, {
 	  { SYNK_CANTHUS_INNER, R, 0.3, 0 },
 	  { SYNK_LID_LOWER_MEDIAL, R, 0.4, -0.04 },
@@ -106,10 +115,10 @@ static const struct row {
 	{ "lower lid above the pupil", SYNK_MRD2, {
 	  { SYNK_CANTHUS_INNER, L, 0.3, 0 },
 	  { SYNK_LID_LOWER_MEDIAL, L, 0.4, 0.02 },
-	  { SYNK_LID_LOWER_MID, L, 0.5, 0.02 },
+	  { SYNK_LID_LOWER_MID, L, 0.5, 0.021 },
 	  { SYNK_LID_LOWER_LATERAL, L, 0.6, 0.02 },
 	  { SYNK_CANTHUS_OUTER, L, 0.7, 0 }, { SYNK_PUPIL, L, 0.5, 0.01 },
-	  { END, 0, 0, 0 } }, NAN, -0.01 },
+	  { END, 0, 0, 0 } }, NAN, -0.011 },
 	{ "corner of the mouth, lateral", SYNK_COMMISSURE_LATERAL, {
 	  { SYNK_COMMISSURE, R, 0.4, -1.1 }, { SYNK_COMMISSURE, L, 0.3, -1.0 },
 	  { END, 0, 0, 0 } }, 0.4, 0.3 },

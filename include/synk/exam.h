@@ -59,6 +59,7 @@ struct synk_photo {
 	size_t count;
 	double mm_per_px;	/* declared; NaN where not */
 	bool closure_seen;	/* false: its detector misses closed eyes */
+	const char *method;	/* scheme and detector, for comparing; NULL */
 	double ied_px;		/* out: IED in pixels; 0 if not used */
 	char problem[200];	/* out: why it could not be used, or "" */
 };
@@ -77,14 +78,17 @@ struct synk_view {
 	size_t photos;		/* used; 0: not there */
 	size_t given;
 	bool closure_seen;
+	bool mixed;		/* by another method than rest, or by several */
+	const char *method;	/* of the first photo used; borrowed */
 	struct synk_face face;
 	struct synk_measures measures;
-	double pose;		/* largest of |yaw|, |pitch|; degrees */
+	double pose;		/* largest |yaw| or |pitch| of any photo */
 	double turned;		/* the same of the change since rest */
 };
 
 struct synk_exam {
 	struct synk_view view[SYNK_EXPRESSIONS];
+	enum synk_axis axis;
 	enum synk_scale_source scale;
 	double mm_per_ied;	/* NaN without a scale */
 	double scale_error;	/* SD as a share of it; 0: not known */

@@ -121,10 +121,12 @@ SYNK_CHECKED bool synk_face_from(struct synk_face *,
 
 /*
  * The median face of several: coordinates and angles one by one, over those
- * that are there.  n is at least 1.  Fails only with SYNK_SYSTEM.
+ * that are there.  Of a site that some have on both sides, those that have it
+ * on one side only are left out, so that sides are of the same photographs:
+ * they are set to NaN.  n is at least 1.  Fails only with SYNK_SYSTEM.
  */
-SYNK_CHECKED bool synk_face_median(struct synk_face *,
-    const struct synk_face *, size_t n, struct synk_error *err);
+SYNK_CHECKED bool synk_face_median(struct synk_face *, struct synk_face *,
+    size_t n, struct synk_error *err);
 
 /* Median of n numbers, NaN left out; NaN if none is left.  Reorders them. */
 double synk_median(double *, size_t n);

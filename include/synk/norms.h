@@ -22,6 +22,9 @@
 	X(IRIS_MM, "iris.diameter_mm", 8, 16) \
 	X(IRIS_SD, "iris.sd_mm", 0, 4) \
 	X(POSE_WARN, "pose.warn", 0, 90) \
+	X(POSE_PUPILS, "pose.pupils_limit", 0, 90) \
+	X(RESIDUAL_LIMIT, "pose.residual_limit", 1, 100) \
+	X(GATE_FISSURE, "gate.fissure", 0.01, 100) \
 	X(POSE_CHANGE_WARN, "pose.change_warn", 0, 90) \
 	X(POSE_BROW, "pose.brow_limit", 0, 90) \
 	X(POSE_EYE, "pose.eye_limit", 0, 90) \

@@ -2,10 +2,10 @@
 $ synk-grade -m sessions.csv -f wide | cut -d, -f1,2,9,10,11,13,15,17
 subject,visit,side,status,score_rest,score_movement,score_synkinesis,score_overall
 S01,v1,none,ok,98.194,97.726,92.963,96.653
-S02,v1,left,ok,98.984,76.086,96.088,86.811
+S02,v1,left,ok,98.984,76.086,96.307,86.866
 S03,v1,right,ok,97.273,80.052,61.711,79.772
 S04,pre,left,ok,89.300,58.730,46.669,63.357
-S04,post,left,ok,97.367,64.394,69.614,73.942
+S04,post,left,ok,97.367,64.394,70.167,74.081
 S05,v1,left,ok,98.101,,,
 
 # The head of a record; the same input gives the same bytes, by any way in.
@@ -44,7 +44,8 @@ subject,visit,expression,region,measure,side,value,ci_low,ci_high,unit,status,ra
 
 # The page for eyes.
 $ synk-grade -f table --subject S03 --side right rest=S03_v1_rest.pts brow_raise=S03_v1_brow_raise.pts eye_close_gentle=S03_v1_eye_close_gentle.pts smile=S03_v1_smile.pts snarl=S03_v1_snarl.pts pucker=S03_v1_pucker.pts
-S03   affected side: right (declared)
+S03
+Affected side: right (declared).
 Left and right are the subject's own; lengths in % of the inter-eye distance.
 
           at rest                      asked movement
@@ -117,7 +118,7 @@ $ synk-grade --check rest=S01_v1_rest.pts smile=README
 # A bad file costs its expression, the rest is done, status 1.
 $ synk-grade -f wide rest=S01_v1_rest.pts smile=missing.pts | cut -d, -f9-11
 side,status,score_rest
-unknown,ok,98.194
+unknown,partial,98.194
 ! synk-grade: missing.pts: No such file or directory
 $ head -c 300 S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pts smile=-
 ! synk-grade: <stdin>:21: pts: expected 68 points, found 18 and the end
@@ -164,7 +165,7 @@ $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,comm
 ,,smile,,commissure_height,right,-101.235,,,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
-{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"4c288192a8cf494e66bd8bdb0c3a373a15db0d16792185b1b6dce594e8618cba","axis":"canthi"}}
+{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"63035844f19a9cb0fa7a2d90b82348ea56642f3c2aca1d4ab5e170b8e278ae88","axis":"canthi"}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: S09: no photograph of this exam could be used
 ? 1
@@ -198,6 +199,39 @@ $ printf 'subject;expression;file;side\r\nS01;rest;S01_v1_rest.pts;left\r\nS01;s
 ? 1
 $ printf 'subject,expression,file\nS01,rest\n' | synk-grade --check -m -
 ! synk-grade: <stdin>:2: expected 3 fields, found 2
+? 1
+
+# What would mislead is not compared, or refused.
+$ printf 'subject,expression,file\nS01,rest,S01_v1_rest.pts\nS02,rest,S02_v1_rest.pts\n' | synk-grade --side left --check -m -
+! synk-grade: <stdin>: --side says the same of several subjects ('S01', 'S02'): use --subjects FILE
+? 2
+$ printf 'subject,expression,file,side\nS01,rest,S01_v1_rest.pts,left\nS01,smile,S01_v1_smile.pts,right\n' | synk-grade -m - -f wide | cut -d, -f1,9,10
+subject,side,status
+S01,unknown,partial
+! synk-grade: <stdin>:3: side 'right' contradicts 'left' on line 2
+$ printf 'subject,side\nS02,left\n' >/tmp/synk.$$; synk-grade --check --subjects /tmp/synk.$$ S01_v1_rest.pts=x 2>/dev/null; synk-grade --subject S02 --side right --subjects /tmp/synk.$$ -f wide rest=S02_v1_rest.pts 2>/dev/null | cut -d, -f1,9,10; rm /tmp/synk.$$
+subject,side,status
+S02,unknown,ok
+$ synk-grade --side left -f csv rest=S05_v1_rest.mediapipe.json smile=S02_v1_smile.pts | grep -E 'smile,smile,movement_(amplitude|ratio)'
+,,smile,smile,movement_amplitude,left,9.429,,,%ied,withheld,,
+,,smile,smile,movement_amplitude,right,14.739,,,%ied,withheld,,
+,,smile,smile,movement_ratio,,,,,ratio,withheld,,
+$ synk-grade --side left --detector 'DLib 19.24' -f csv rest=S01_v1_rest.pts smile=S01_v1_smile.pts eye_close_gentle=S01_v1_eye_close_gentle.pts | grep -E 'smile,eye,synk|eye,movement_ratio'
+,,eye_close_gentle,eye,movement_ratio,,,,,ratio,withheld,,
+,,smile,eye,synkinesis_moved,left,0.200,,,ratio,withheld,,
+,,smile,eye,synkinesis_moved,right,0.227,,,ratio,withheld,,
+,,smile,eye,synkinesis_excess,,,,,ratio,withheld,,
+,,smile,eye,synkinesis_involvement,,,,,score,withheld,,
+,,smile,eye,synkinesis_points,,,,,points,withheld,,
+$ sed 's/^\([0-9.]*\) \([0-9.]*\)$/\2 \1/' S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pts smile=-
+! synk-grade: <stdin>: the subject's right and left points are exchanged (a flip that kept the numbers?)
+? 1
+$ awk 'NR == 52 { a = $0; next } { print } NR == 58 { print a }' S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pts smile=-
+! synk-grade: <stdin>: right and left commissure are exchanged
+? 1
+$ for n in 1 2 1; do sed "s/^{/{\"frame\":$n,/" S05_v1_rest.mediapipe.json; done | synk-grade --check rest=-@1-2
+! synk-grade: <stdin>: frame 1 comes more than once: several faces? choose with --face N
+! synk-grade: the exam: no photograph of this exam could be used
 ? 1
 
 # Usage.
@@ -269,9 +303,10 @@ brow_raise        brow_lift brow_elevation browlift browraise eyebrow_raise
                   surprised
 eye_close_gentle  gentle_closure gentle_eye_closure eye_closure_gentle
                   gentle_close eyes_closed eye_closure eye_close close_eyes
-                  light_closure blink
+                  light_closure blink eyes_closed_gentle eyes_closed_gently
 eye_close_tight   tight_closure tight_eye_closure eye_closure_tight tight_close
                   forceful_closure full_closure squeeze eyes_tight
+                  eyes_closed_tight eyes_closed_tightly close_eyes_tight tight
 smile_gentle      gentle_smile small_smile closed_smile smile_closed
                   closed_mouth_smile
 smile             big_smile full_smile open_smile smile_open open_mouth_smile
@@ -287,7 +322,9 @@ brow_height           %ied   sides mean height of the five brow points above
                                    the eye line
 brow_height_pupil     %ied   sides brow above the pupil, at the pupil's x
 fissure_height        %ied   sides palpebral fissure: middle of the upper lid
-                                   above that of the lower
+                                   above that of the lower; of schemes without
+                                   such points, half-way between their
+                                   neighbours
 fissure_width         %ied   sides palpebral fissure: inner to outer canthus
 eye_area              %ied2  sides area within canthi and lids
 mrd1                  %ied   sides upper lid margin above the pupil, at its x;
