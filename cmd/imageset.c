@@ -377,6 +377,8 @@ check_fields(const char *pattern, unsigned times[], struct synk_error *err)
 	return true;
 }
 
+enum { MOST_ANY = 3 };
+
 bool
 pattern_check(const char *pattern, struct synk_error *err)
 {
@@ -388,6 +390,11 @@ pattern_check(const char *pattern, struct synk_error *err)
 		synk_fail(err, SYNK_BAD_USAGE, "expected %s, found %s",
 		    times[SUBJECT] ? "{expression} once" : "{subject}",
 		    times[EXPRESSION] > 1 ? "more" : "none");
+		goto fail;
+	}
+	if (times[ANY] > MOST_ANY) {	/* each multiplies the ways to fit */
+		synk_fail(err, SYNK_BAD_USAGE, "expected {*} at most %d times",
+		    MOST_ANY);
 		goto fail;
 	}
 	return true;

@@ -24,7 +24,7 @@ struct search {
 	char image[SYNK_NAME_MAX];	/* of the first face seen */
 	char choices[240];		/* image names */
 	size_t images, seen, empty;
-	long frame, face, first, last;	/* of the last face taken */
+	long first, last;		/* frames taken */
 	size_t in_frame;		/* faces of that image and frame */
 	size_t most;			/* of any frame */
 	long again;			/* a frame that came back later */
@@ -254,48 +254,61 @@ is_new_image(struct search *s, const struct synk_marks *m)
 	return true;
 }
 
+/* Of the image and frames asked for, and a face at all. */
 static bool
-consider(struct search *s, struct synk_marks *m, struct synk_error *err)
+is_wanted(struct search *s, const struct synk_marks *m)
 {
 	long face = wanted_face(s);
-	bool new_image = is_new_image(s, m), same, larger = false;
 
 	if (!image_fits(s->source->image, m->image) ||
 	    !frame_fits(s->source, m->frame))
+		return false;
+	if (m->count)
+		return face < 0 || m->face == face;
+	memcpy(s->reason, m->reason, sizeof s->reason);
+	s->empty++;
+	s->left_out += s->source->first != SYNK_FRAME_NONE ? 1 : 0;
+	return false;
+}
+
+/* Counts frames, and the faces in each; true for a frame's first. */
+static bool
+is_new_frame(struct search *s, const struct synk_marks *m, bool new_image)
+{
+	bool same = s->frames && !new_image && m->frame == s->last;
+
+	s->in_frame = same ? s->in_frame + 1 : 1;
+	if (s->in_frame > s->most)
+		s->most = s->in_frame;
+	if (same)
+		return false;
+	if (s->frames && m->frame <= s->last)
+		s->again = m->frame;	/* of somebody else, most likely */
+	s->first = s->frames ? s->first : m->frame;
+	s->last = m->frame;
+	s->frames++;
+	return true;
+}
+
+/* Of several faces in a frame, only the largest is taken, if asked for; more
+ * than one is an error otherwise, once all are counted. */
+static bool
+consider(struct search *s, struct synk_marks *m, struct synk_error *err)
+{
+	bool new_image = is_new_image(s, m), first;
+	double area = extent(m);
+
+	if (!is_wanted(s, m))
 		return true;
-	if (m->count == 0) {
-		memcpy(s->reason, m->reason, sizeof s->reason);
-		s->empty++;
-		s->left_out += s->source->first != SYNK_FRAME_NONE ? 1 : 0;
-		return true;
-	}
 	if (s->source->image && new_image && s->photo->count)
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "more than one image is named '%.200s'",
 		    s->source->image);
-	if (face >= 0 && m->face != face)
+	first = is_new_frame(s, m, new_image);
+	if (!first && (wanted_face(s) != FACE_LARGEST || area <= s->area))
 		return true;
-	same = s->photo->count && !new_image && m->frame == s->frame;
-	s->in_frame = same ? s->in_frame + 1 : 1;
-	if (s->in_frame > s->most)
-		s->most = s->in_frame;
-	if (!same && s->frames && m->frame <= s->last)
-		s->again = m->frame;	/* of somebody else, most likely */
-	if (same && face == FACE_LARGEST) {
-		larger = extent(m) > s->area;
-		if (!larger)
-			return true;
-	}
-	if (!same) {
-		s->first = s->frames ? s->first : m->frame;
-		s->last = m->frame;
-		s->frames++;
-	}
-	s->frame = m->frame;
-	s->area = extent(m);
-	if (s->in_frame > 1 && face == FACE_ANY)
-		return true;		/* an error, once all are counted */
-	return take(s, m, larger, err);
+	s->area = area;
+	return take(s, m, !first, err);
 }
 
 /* What was found must be one face, unless frames were asked for. */
