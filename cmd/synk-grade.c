@@ -170,10 +170,9 @@ struct load {
 	size_t count;
 };
 
-/* False if norms say that this detector, "dlib" or "Dlib 19.24", misses closed
- * eyes. */
-static bool
-sees_closure(const char *detector, const struct synk_norms *norms)
+/* The norm of how much closure a detector, "dlib" or "Dlib 19.24", sees; -1. */
+static int
+closure_norm(const char *detector)
 {
 	static const char prefix[] = "closure_seen.";
 	size_t n = detector ? strcspn(detector, " /,") : 0;
@@ -184,10 +183,19 @@ sees_closure(const char *detector, const struct synk_norms *norms)
 
 		if (strncmp(key, prefix, sizeof prefix - 1) == 0 &&
 		    strlen(name) == n && strncasecmp(name, detector, n) == 0)
-			return norms->at[i] >=
-			    norms->at[SYNK_NORM_CLOSURE_SEEN_MIN];
+			return i;
 	}
-	return true;
+	return -1;
+}
+
+/* False if norms say that this detector misses closed eyes. */
+static bool
+sees_closure(const char *detector, const struct synk_norms *norms)
+{
+	int norm = closure_norm(detector);
+
+	return norm < 0 || norms->at[norm] >=
+	    norms->at[SYNK_NORM_CLOSURE_SEEN_MIN];
 }
 
 static double
@@ -575,6 +583,9 @@ grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 	if ((o->subject || o->visit) && (o->manifest || set))
 		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
 		    " are for EXPRESSION=FILE operands");
+	if (o->photo.detector && closure_norm(o->photo.detector) < 0)
+		cli_warn("--detector %s: no norm says how much of a closed eye"
+		    " it sees; all is assumed", o->photo.detector);
 	if (!o->check && o->format->begin)
 		o->format->begin(stdout);
 	if (o->manifest)
