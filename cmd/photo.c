@@ -53,11 +53,10 @@ base_name(const char *path)
 	return base;
 }
 
-/* Records tell no one where a user keeps files. */
-static const char *
-public_name(const char *path)
+const char *
+photo_public(const char *path)
 {
-	return path[0] == '/' ? base_name(path) : path;
+	return path && path[0] == '/' ? base_name(path) : path;
 }
 
 static bool
@@ -205,7 +204,7 @@ note(struct photo *p, const struct synk_marks *m, const struct search *s)
 	p->scheme = cli_copy(synk_scheme_name(m->scheme));
 	p->format = cli_copy(m->format);
 	p->detector = cli_copy(detector);
-	p->image = m->image[0] ? cli_copy(public_name(m->image)) : NULL;
+	p->image = m->image[0] ? cli_copy(photo_public(m->image)) : NULL;
 	p->warning = m->warning[0] ? cli_copy(m->warning) : NULL;
 }
 
@@ -237,7 +236,7 @@ list_choice(struct search *s, const char *image)
 
 	if (s->images <= CHOICES_MAX)
 		snprintf(s->choices + n, sizeof s->choices - n, "%s%s",
-		    n ? ", " : "", *image ? image : "(no name)");
+		    n ? ", " : "", *image ? photo_public(image) : "(no name)");
 	else if (s->images == CHOICES_MAX + 1)
 		snprintf(s->choices + n, sizeof s->choices - n, ", ...");
 }
@@ -641,11 +640,11 @@ photo_operand(struct job *job, const char *operand, struct synk_error *err)
 		return false;
 	at = strrchr(++file, '@');
 	if (!at || at == file || access(file, F_OK) == 0) {
-		job_add(job, file, public_name(file), e);
+		job_add(job, file, photo_public(file), e);
 		return check_repeated(job, err);
 	}
 	word = cli_format("%.*s", (int)(at - file), file);
-	s = job_add(job, word, public_name(word), e);
+	s = job_add(job, word, photo_public(word), e);
 	free(word);
 	select_in(s, at + 1);
 	return check_repeated(job, err);

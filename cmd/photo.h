@@ -28,6 +28,10 @@ void photo_load(struct photo *, const struct source *,
     const struct photo_defaults *);
 void photo_free(struct photo *);
 
+/* What records call a path: they tell no one where a user keeps files, so an
+ * absolute one is cut to its last part.  NULL stays NULL. */
+const char *photo_public(const char *path);
+
 /*
  * A file of many images read once: photo_load() finds them without opening
  * the file again.  Names of images are given in file order, each once; faces

@@ -259,7 +259,7 @@ note_files(struct load *load, const struct job *job)
 		const struct source *s = &job->at[i];
 
 		load->file[i] = (struct synk_file){ .name = s->name,
-		    .image = s->image ? s->image : p->image,
+		    .image = p->image ? p->image : photo_public(s->image),
 		    .expression = s->expression < SYNK_EXPRESSIONS
 		    ? synk_expression_name(s->expression) : NULL,
 		    .format = p->format, .scheme = p->scheme,
@@ -397,39 +397,76 @@ grade_job(struct run *run, struct job *job, struct synk_error *err)
 	return ok;
 }
 
-/* One --side for several subjects would be wrong for most of them. */
-static bool
-check_one_subject(const struct run *run, const char *first,
-    const char *subject, struct synk_error *err)
+/* Where many exams come from: one of the two. */
+struct supply {
+	struct manifest *manifest;
+	const struct imageset *set;
+};
+
+static size_t
+supply_exams(const struct supply *from)
 {
-	if (run->options->side == SYNK_UNKNOWN ||
-	    run->options->side == SYNK_AFFECTED_NONE || !first ||
-	    strcmp(first, subject) == 0)
-		return true;
-	return synk_fail(err, SYNK_BAD_USAGE, "--side says the same of"
-	    " several subjects ('%.60s', '%.60s'): use --subjects FILE",
-	    first, subject);
+	return from->manifest ? manifest_exams(from->manifest)
+	    : imageset_exams(from->set);
 }
 
 static bool
-check_manifest(const struct run *run, struct manifest *m,
+supply_exam(const struct supply *from, size_t i, struct job *job,
     struct synk_error *err)
+{
+	job_init(job);
+	return from->manifest ? manifest_exam(from->manifest, i, job, err)
+	    : imageset_exam(from->set, i, job, err);
+}
+
+/*
+ * One --side for several subjects would be wrong for most of them.  *first is
+ * the first whose side nothing else says.
+ */
+static bool
+check_side(char **first, const struct job *job, struct synk_error *err)
+{
+	if (job->side != SYNK_UNKNOWN)
+		return true;
+	if (!*first)
+		*first = cli_copy(job->subject);
+	return strcmp(*first, job->subject) == 0 || synk_fail(err,
+	    SYNK_BAD_USAGE, "--side says the same of several subjects"
+	    " ('%.60s', '%.60s'): use --subjects FILE", *first,
+	    job->subject);
+}
+
+static bool
+check_sides(const struct supply *from, struct synk_error *err)
 {
 	char *first = NULL;
 	bool ok = true;
 
-	for (size_t i = 0; i < manifest_exams(m) && ok; i++) {
+	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
 		struct job job;
 
-		job_init(&job);
-		ok = manifest_exam(m, i, &job, err) &&
-		    (job.side != SYNK_UNKNOWN ||
-		    check_one_subject(run, first, job.subject, err));
-		if (!first && job.side == SYNK_UNKNOWN)
-			first = cli_copy(job.subject);
+		ok = supply_exam(from, i, &job, err) &&
+		    check_side(&first, &job, err);
 		job_free(&job);
 	}
 	free(first);
+	return ok;
+}
+
+static bool
+grade_all(struct run *run, const struct supply *from, struct synk_error *err)
+{
+	enum synk_affected side = run->options->side;
+	bool ok = side == SYNK_UNKNOWN || side == SYNK_AFFECTED_NONE ||
+	    check_sides(from, err);
+
+	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
+		struct job job;
+
+		ok = supply_exam(from, i, &job, err) &&
+		    grade_job(run, &job, err);
+		job_free(&job);
+	}
 	return ok;
 }
 
@@ -437,73 +474,34 @@ static bool
 grade_manifest(struct run *run, struct synk_error *err)
 {
 	struct manifest m;
-	bool ok = true;
+	bool ok;
 
 	run->culprit = run->options->manifest;
 	if (!manifest_open(&m, run->options->manifest, err))
 		return false;
-	if (run->options->side != SYNK_UNKNOWN)
-		ok = check_manifest(run, &m, err);
-	for (size_t i = 0; i < manifest_exams(&m) && ok; i++) {
-		struct job job;
-
-		job_init(&job);
-		ok = manifest_exam(&m, i, &job, err) &&
-		    grade_job(run, &job, err);
-		job_free(&job);
-	}
-	if (manifest_exams(&m) == 0)
-		ok = synk_fail(err, SYNK_BAD_INPUT,
-		    "expected at least one row, found none");
+	ok = manifest_exams(&m) ? grade_all(run,
+	    &(struct supply){ .manifest = &m }, err)
+	    : synk_fail(err, SYNK_BAD_INPUT,
+	    "expected at least one row, found none");
 	manifest_close(&m);
-	return ok;
-}
-
-static bool
-check_subjects(const struct run *run, const struct imageset *set,
-    struct synk_error *err)
-{
-	char *first = NULL;
-	bool ok = true;
-
-	for (size_t i = 0; i < imageset_exams(set) && ok; i++) {
-		struct job job;
-
-		job_init(&job);
-		ok = imageset_exam(set, i, &job, err) &&
-		    check_one_subject(run, first, job.subject, err);
-		if (!first)
-			first = cli_copy(job.subject);
-		job_free(&job);
-	}
-	free(first);
 	return ok;
 }
 
 static bool
 grade_set(struct run *run, const struct imageset *set, struct synk_error *err)
 {
-	bool ok = run->options->side == SYNK_UNKNOWN ||
-	    check_subjects(run, set, err);
-
-	for (size_t i = 0; i < imageset_exams(set) && ok; i++) {
-		struct job job;
-
-		job_init(&job);
-		ok = imageset_exam(set, i, &job, err) &&
-		    grade_job(run, &job, err);
-		job_free(&job);
-	}
-	if (ok && imageset_unmatched(set))
-		cli_warn("names that match no pattern: %zu, such as '%s'",
-		    imageset_unmatched(set), set->example);
-	if (ok && imageset_exams(set) == 0)
+	if (imageset_exams(set) == 0)
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "expected names that match a pattern, found none");
-	return ok;
+	if (!grade_all(run, &(struct supply){ .set = set }, err))
+		return false;
+	if (imageset_unmatched(set))
+		cli_warn("names that match no pattern: %zu, such as '%s'",
+		    imageset_unmatched(set), set->example);
+	return true;
 }
 
-static bool
+static void
 fill_from_shelf(struct imageset *set, struct shelf *shelf, const char *path)
 {
 	const char *name, *last = "";
@@ -514,7 +512,6 @@ fill_from_shelf(struct imageset *set, struct shelf *shelf, const char *path)
 		last = name;
 	}
 	shelf_sort(shelf);
-	return true;
 }
 
 /* A directory, or a file or stream that holds many images. */

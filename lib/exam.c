@@ -235,15 +235,29 @@ median_measures(struct synk_measures *out, const struct synk_face *face,
 	return ok || synk_fail(err, SYNK_SYSTEM, "out of memory");
 }
 
+/* Photo by photo, since opposite turns are not none. */
+static void
+compare_pose(struct synk_view *v, const struct synk_face *face, size_t n,
+    const struct synk_view *rest)
+{
+	v->turned = rest->photos && rest != v ? 0 : NAN;
+	for (size_t i = 0; i < n; i++) {
+		v->pose = fmax(v->pose,
+		    fmax(fabs(face[i].yaw), fabs(face[i].pitch)));
+		if (!isnan(v->turned))
+			v->turned = fmax(v->turned,
+			    fmax(fabs(face[i].yaw - rest->face.yaw),
+			    fabs(face[i].pitch - rest->face.pitch)));
+	}
+}
+
 /* The view of an expression from the n faces of its photographs. */
 static bool
 settle_view(struct synk_view *v, struct synk_face *face, size_t n,
-    struct synk_error *err)
+    const struct synk_view *rest, struct synk_error *err)
 {
 	v->photos = n;
-	for (size_t i = 0; i < n; i++)	/* opposite turns are not none */
-		v->pose = fmax(v->pose,
-		    fmax(fabs(face[i].yaw), fabs(face[i].pitch)));
+	compare_pose(v, face, n, rest);
 	if (n == 1) {
 		v->face = *face;
 		synk_measures_from(&v->measures, face);
@@ -326,27 +340,25 @@ view_of(struct work *w, enum synk_expression e, struct synk_photo *photo,
 	for (size_t i = 0; i < n && ok; i++)
 		if (photo[i].expression == e)
 			ok = add_face(face, &used, &photo[i], w, err);
-	ok = ok && (used == 0 || settle_view(v, face, used, err));
+	ok = ok && (used == 0 || settle_view(v, face, used,
+	    &w->exam->view[SYNK_REST], err));
 	if (face != &one)
 		free(face);
 	return ok;
 }
 
-/* Change of pose since rest, where both are there. */
+/* Movement is a difference: of two detectors it would be theirs. */
 static void
-compare_pose(struct synk_exam *exam)
+compare_methods(struct synk_exam *exam)
 {
 	const struct synk_view *rest = &exam->view[SYNK_REST];
 
 	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++) {
 		struct synk_view *v = &exam->view[e];
 
-		if (v->photos && rest->photos &&
-		    !same_method(v->method, rest->method))
+		if (v->photos && rest->photos && (rest->mixed ||
+		    !same_method(v->method, rest->method)))
 			v->mixed = true;
-		v->turned = v->photos && rest->photos
-		    ? fmax(fabs(v->face.yaw - rest->face.yaw),
-			fabs(v->face.pitch - rest->face.pitch)) : NAN;
 	}
 }
 
@@ -419,7 +431,7 @@ synk_exam_from(struct synk_exam *exam, struct synk_photo *photo, size_t n,
 		    options->axis == SYNK_AXIS_CANTHI)
 			synk_template_from(&w.template, &exam->view[e].face);
 	}
-	compare_pose(exam);
+	compare_methods(exam);
 	settle_scale(exam, photo, n, options, norms);
 	return true;
 }

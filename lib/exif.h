@@ -1,4 +1,4 @@
-/* The only door to libexif; not installed. */
+/* The only door to EXIF data; not installed. */
 #include <stddef.h>
 
 /*

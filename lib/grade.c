@@ -308,7 +308,7 @@ judge(struct synk_movement *m, const struct scene *s, const struct move *row)
 
 	if (!why && row->closes && !closure_seen(s, row->expression))
 		why = SYNK_REASON_DETECTOR;
-	if (isnan(l) || isnan(r)) {
+	if (why != SYNK_REASON_NARROW && (isnan(l) || isnan(r))) {
 		m->status = SYNK_STATUS_MISSING;
 		m->reason = SYNK_REASON_NO_POINTS;
 	} else if (why) {
@@ -663,7 +663,8 @@ grade_row(struct synk_row *row, const struct synk_grade *g,
 		return;
 	for (size_t side = 0; side < SYNK_SIDES; side++)
 		row->value[side] = c->moved(s, asked->expression, side);
-	if (isnan(row->value[SYNK_LEFT]) || isnan(row->value[SYNK_RIGHT])) {
+	if (row->status == SYNK_STATUS_OK && (isnan(row->value[SYNK_LEFT]) ||
+	    isnan(row->value[SYNK_RIGHT]))) {
 		row->status = SYNK_STATUS_MISSING;
 		row->reason = row->points_reason = SYNK_REASON_NO_POINTS;
 	}

@@ -1149,6 +1149,46 @@ check_pairs(void **state)
 	assert_true(synk_face_median(&median, three + 1, 2, &err));
 }
 
+/* Opposite turns of two replicates are not none; methods must agree. */
+static void
+check_replicates_compared(void **state)
+{
+	static struct synk_photo photo[3];
+	static struct synk_sites one_way;
+	const struct synk_exam_options options = { .axis = SYNK_AXIS_CANTHI };
+	struct synk_exam exam;
+	struct synk_grade g;
+	struct synk_error err;
+
+	(void)state;
+	set_out(&session, SYNK_IBUG68);
+	photo[0] = *shoot(&session, SYNK_REST);
+	session.camera[SYNK_SMILE].yaw = 20;
+	photo[1] = *shoot(&session, SYNK_SMILE);
+	one_way = *photo[1].frame;
+	photo[1].frame = &one_way;
+	session.camera[SYNK_SMILE].yaw = -20;
+	photo[2] = *shoot(&session, SYNK_SMILE);
+	assert_true(synk_exam_from(&exam, photo, 3, &options, &norms, &err));
+	assert_true(is_near(exam.view[SYNK_SMILE].face.yaw, 0, 0.5));
+	assert_true(is_near(exam.view[SYNK_SMILE].pose, 20, 1));
+	assert_true(is_near(exam.view[SYNK_SMILE].turned, 20, 1));
+	synk_grade_from(&g, &exam, SYNK_AFFECTED_LEFT, &norms);
+	assert_int_equal(g.movement[SYNK_MOVE_SMILE].reason,
+	    SYNK_REASON_POSE);
+	session.camera[SYNK_SMILE].yaw = 0;
+	photo[1] = *shoot(&session, SYNK_SMILE);
+	photo[0].method = photo[1].method = "one";
+	assert_true(synk_exam_from(&exam, photo, 2, &options, &norms, &err));
+	synk_grade_from(&g, &exam, SYNK_AFFECTED_LEFT, &norms);
+	assert_int_equal(g.movement[SYNK_MOVE_SMILE].status, SYNK_STATUS_OK);
+	photo[1].method = "other";
+	assert_true(synk_exam_from(&exam, photo, 2, &options, &norms, &err));
+	synk_grade_from(&g, &exam, SYNK_AFFECTED_LEFT, &norms);
+	assert_int_equal(g.movement[SYNK_MOVE_SMILE].reason,
+	    SYNK_REASON_MIXED);
+}
+
 /*
  * Both eyes lose 2 % of IED on smiling, the left of 6, the right of 10: shares
  * of 1/3 and 1/5, lengths alike.  What is narrow at rest is no synkinesis.
@@ -1417,6 +1457,8 @@ static const struct CMUnitTest others[] = {
 	{ "a bad frame", check_bad_frame, NULL, NULL, NULL },
 	{ "sides of the same photographs", check_pairs, NULL, NULL, NULL },
 	{ "narrow at rest", check_narrow_at_rest, NULL, NULL, NULL },
+	{ "replicates compared", check_replicates_compared, NULL, NULL,
+	  NULL },
 	{ "blind and unusable", check_blind_and_unusable, NULL, NULL, NULL },
 	{ "points", check_points, NULL, NULL, NULL },
 	{ "scale by iris", check_iris_scale, NULL, NULL, NULL },

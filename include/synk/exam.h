@@ -83,7 +83,7 @@ struct synk_view {
 	struct synk_face face;
 	struct synk_measures measures;
 	double pose;		/* largest |yaw| or |pitch| of any photo */
-	double turned;		/* the same of the change since rest */
+	double turned;		/* the same of the change since rest; NaN */
 };
 
 struct synk_exam {

@@ -90,11 +90,11 @@ struct synk_row {
 	double length[SYNK_SIDES];	/* eye rows: fissure lost, % of IED */
 	double excess;			/* of the affected side */
 	double excess_length;		/* eye rows, % of IED */
-	double norm, norm_length;	/* usual limits of excess */
+	double norm, norm_length;	/* usual limits of counted and length */
 	int beyond_norm;		/* 1, 0; -1 not known */
 	double points;			/* Sunnybrook points, by mm; NaN */
 	int grade;			/* 0 to 3; -1 not known */
-	double counted;			/* of the affected side's, see below */
+	double counted;			/* of it, as said above; 0 or more */
 	double involvement;		/* 100 counted / full, 0 to 100 */
 	enum synk_status status;
 	enum synk_reason reason, points_reason;

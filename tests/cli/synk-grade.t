@@ -233,6 +233,11 @@ $ for n in 1 2 1; do sed "s/^{/{\"frame\":$n,/" S05_v1_rest.mediapipe.json; done
 ! synk-grade: <stdin>: frame 1 comes more than once: several faces? choose with --face N
 ! synk-grade: the exam: no photograph of this exam could be used
 ? 1
+$ sed 's#^{#{"image":"/home/her name/x.jpg",#' S05_v1_rest.mediapipe.json | synk-grade rest=- | grep -o '"image":"[^"]*"'
+"image":"x.jpg"
+$ sed 's#^{#{"image":"/home/her name/rest.jpg",#' S05_v1_rest.mediapipe.json | synk-grade -p '/home/{subject} name/{expression}' - | grep -o -e '"subject":"[^"]*"' -e '"image":"[^"]*"'
+"subject":"her"
+"image":"rest.jpg"
 $ synk-grade --check --detector wibble rest=S01_v1_rest.pts
 ! synk-grade: --detector wibble: no norm says how much of a closed eye it sees; all is assumed
 
