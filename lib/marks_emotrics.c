@@ -20,17 +20,6 @@ struct face {
 };
 
 static bool
-unexpected(const char *what, const struct synk_line *line,
-    struct synk_error *err)
-{
-	char found[48];
-
-	synk_text_copy(found, sizeof found, line->text, line->len);
-	return synk_fail_at(err, line->number, "expected %s, found '%s'", what,
-	    found);
-}
-
-static bool
 take_name(struct face *f, const struct synk_line *line, struct synk_error *err)
 {
 	(void)err;
@@ -87,7 +76,7 @@ take_point(struct face *f, const struct synk_line *line, struct synk_error *err)
 	size_t n = numbers(value, line);
 
 	if (n < 2)
-		return unexpected("x,y or x,y,number", line, err);
+		return synk_text_unexpected("x,y or x,y,number", line, err);
 	f->rows++;
 	f->unnumbered = f->unnumbered || n == 2;
 	return put_point(f, n == 3 ? value[2] : (double)f->rows,
@@ -101,9 +90,10 @@ take_iris(struct face *f, enum synk_side side, const struct synk_line *line,
 	double value[3];
 
 	if (f->lines[side] == 3)
-		return unexpected("'# }' after x, y and radius", line, err);
+		return synk_text_unexpected("'# }' after x, y and radius",
+		    line, err);
 	if (numbers(value, line) != 1)
-		return unexpected("a number", line, err);
+		return synk_text_unexpected("a number", line, err);
 	f->iris[side][f->lines[side]++] = value[0];
 	return true;
 }
@@ -178,11 +168,11 @@ take_line(struct face *f, const struct section **in,
 		return true;
 	}
 	if (*in && opens(line))
-		return unexpected("'# }'", line, err);
+		return synk_text_unexpected("'# }'", line, err);
 	if (*in)
 		return (*in)->take(f, line, err);
 	if (!opens(line))
-		return unexpected("a section", line, err);
+		return synk_text_unexpected("a section", line, err);
 	*in = section_of(line);
 	return true;
 }

@@ -175,18 +175,6 @@ check_columns(const struct columns *c, struct synk_error *err)
 	return true;
 }
 
-/* The next line that is not blank. */
-static bool
-next_line(struct synk_line *line, struct synk_reader *r)
-{
-	while (synk_text_line(line, r)) {
-		synk_text_trim(line);
-		if (line->len)
-			return true;
-	}
-	return false;
-}
-
 bool
 synk_openface_sniff(const char *text, size_t size)
 {
@@ -195,7 +183,7 @@ synk_openface_sniff(const char *text, size_t size)
 	bool place = false, quality = false;
 	char separator;
 
-	if (!next_line(&line, &r))
+	if (!synk_text_next(&line, &r))
 		return false;
 	separator = separator_of(&line);
 	while (next_cell(&cell, &line, separator)) {
@@ -214,7 +202,7 @@ synk_openface_open(struct synk_reader *r, struct synk_error *err)
 	struct columns *c;
 	size_t n;
 
-	if (!next_line(&header, r))
+	if (!synk_text_next(&header, r))
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "expected a header line, found none");
 	n = count_cells(header, separator_of(&header));
@@ -430,7 +418,7 @@ next_row(struct synk_line *line, struct synk_reader *r, bool *got,
 {
 	const struct columns *c = r->state;
 
-	while ((*got = next_line(line, r)) && is_header(c, line))
+	while ((*got = synk_text_next(line, r)) && is_header(c, line))
 		if (line->len != c->header.len ||
 		    memcmp(line->text, c->header.text, line->len) != 0)
 			return synk_fail_at(err, line->number,

@@ -90,14 +90,9 @@ static bool
 unexpected(const char *what, const struct synk_line *token,
     struct synk_error *err)
 {
-	char found[48];
-
-	if (token->len == 0)
-		return synk_fail_at(err, token->number,
-		    "expected %s, found the end", what);
-	synk_text_copy(found, sizeof found, token->text, token->len);
-	return synk_fail_at(err, token->number, "expected %s, found '%s'", what,
-	    found);
+	return token->len ? synk_text_unexpected(what, token, err)
+	    : synk_fail_at(err, token->number, "expected %s, found the end",
+	    what);
 }
 
 /* Passes over the rest of a message whose brace has been taken. */

@@ -65,17 +65,6 @@ synk_ibug_place(size_t k, size_t i)
 	return i;
 }
 
-static bool
-unexpected(const char *what, const struct synk_line *line,
-    struct synk_error *err)
-{
-	char found[48];
-
-	synk_text_copy(found, sizeof found, line->text, line->len);
-	return synk_fail_at(err, line->number, "expected %s, found '%s'", what,
-	    found);
-}
-
 /* A number that a blank or the end of the line follows; or NULL. */
 static const char *
 column(double *value, const char *text, const char *end)
@@ -93,7 +82,7 @@ read_declared(struct list *list, const struct synk_line *line, size_t skip,
 	const char *end = line->text + line->len;
 
 	return synk_text_whole(&list->declared, line->text + skip, end) == end
-	    || unexpected("a whole number after n_points", line, err);
+	    || synk_text_unexpected("a whole number after n_points", line, err);
 }
 
 /* Old OpenFace writes "npoints:". */
@@ -107,19 +96,7 @@ read_key(struct list *list, const struct synk_line *line,
 		if (synk_text_starts(line, keys[i]))
 			return read_declared(list, line, strlen(keys[i]), err);
 	return synk_text_starts(line, "version:")
-	    || unexpected("version, n_points or '{'", line, err);
-}
-
-/* The next line that is not blank, trimmed; false at the end of the text. */
-static bool
-next_line(struct synk_line *line, struct synk_reader *r)
-{
-	while (synk_text_line(line, r)) {
-		synk_text_trim(line);
-		if (line->len)
-			return true;
-	}
-	return false;
+	    || synk_text_unexpected("version, n_points or '{'", line, err);
 }
 
 static bool
@@ -127,7 +104,7 @@ read_header(struct list *list, struct synk_reader *r, struct synk_error *err)
 {
 	struct synk_line line;
 
-	while (next_line(&line, r)) {
+	while (synk_text_next(&line, r)) {
 		if (synk_text_is(&line, "{"))
 			return true;
 		if (!read_key(list, &line, err))
@@ -145,9 +122,10 @@ read_row(struct list *list, const struct synk_line *line,
 
 	p = column(&at.x, line->text, end);
 	if (!p || !column(&at.y, p, end))
-		return unexpected("two numbers", line, err);
+		return synk_text_unexpected("two numbers", line, err);
 	if (synk_marks_far(at.x) || synk_marks_far(at.y))
-		return unexpected("coordinates within 1000000 px", line, err);
+		return synk_text_unexpected("coordinates within 1000000 px",
+		    line, err);
 	if (list->count < POINTS)
 		list->at[list->count] = at;
 	list->count++;
@@ -159,7 +137,7 @@ read_rows(struct list *list, struct synk_reader *r, struct synk_error *err)
 {
 	struct synk_line line;
 
-	while (!list->closed && next_line(&line, r)) {
+	while (!list->closed && synk_text_next(&line, r)) {
 		list->closed = line.text[line.len - 1] == '}';
 		line.len -= list->closed;
 		if (line.len && !read_row(list, &line, err))

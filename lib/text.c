@@ -54,6 +54,28 @@ synk_text_is(const struct synk_line *line, const char *word)
 	return line->len == strlen(word) && synk_text_starts(line, word);
 }
 
+bool
+synk_text_next(struct synk_line *line, struct synk_reader *r)
+{
+	while (synk_text_line(line, r)) {
+		synk_text_trim(line);
+		if (line->len)
+			return true;
+	}
+	return false;
+}
+
+bool
+synk_text_unexpected(const char *what, const struct synk_line *line,
+    struct synk_error *err)
+{
+	char found[48];
+
+	synk_text_copy(found, sizeof found, line->text, line->len);
+	return synk_fail_at(err, line->number, "expected %s, found '%s'", what,
+	    found);
+}
+
 /* A decimal number taken apart: digits * 10^exponent. */
 struct decimal {
 	uint64_t digits;

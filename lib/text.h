@@ -13,6 +13,13 @@ struct synk_line {
 /* Takes the next line off the reader; false at the end of the text. */
 bool synk_text_line(struct synk_line *, struct synk_reader *);
 
+/* The next line that is not blank, trimmed; false at the end of the text. */
+bool synk_text_next(struct synk_line *, struct synk_reader *);
+
+/* Fails with "expected what, found 'the line'", at that line. */
+bool synk_text_unexpected(const char *what, const struct synk_line *,
+    struct synk_error *);
+
 /* Drops spaces and tabs at both ends. */
 void synk_text_trim(struct synk_line *);
 
