@@ -257,7 +257,7 @@ marks_of(struct synk_marks *m, const struct solid *s, const struct camera *c,
 		    : see(c, s->at[i]);
 }
 
-/* formats.md 6: each of the 68 points and its partner across the midline. */
+/* iBUG 300-W: each of the 68 points and its partner across the midline. */
 static const short ibug_partners[68] = {
 	16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0,
 	26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 27, 28, 29, 30,

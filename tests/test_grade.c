@@ -576,7 +576,7 @@ check_drift(void **state)
 }
 
 /* Depth is the template's: what a smile pulls backwards is misplaced in a
- * head that turned.  Printed for the record; DESIGN hopes for a few %. */
+ * head that turned.  Printed for the record. */
 static const struct back {
 	const char *name;
 	double cm, yaw, within;
