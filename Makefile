@@ -75,6 +75,8 @@ $(B)/%.inc: share/%.json
 	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
 
 $(B)/lib/norms.o: $(B)/norms.inc
+$(B)/lib/noise.o: $(B)/noise.inc
+$(B)/lib/explain.o: $(B)/schema/synk-grade-1.schema.inc
 
 -include $(wildcard $(B)/*/*.d)
 

@@ -63,13 +63,19 @@ struct rows {
 	const struct synk_record *record;
 };
 
+static bool
+is_measure(const struct value *v)
+{
+	return strcmp(v->group, "measures") == 0;
+}
+
 static void
 put_row(void *context, const struct value *v)
 {
 	const struct rows *rows = context;
 	const struct synk_record *r = rows->record;
 
-	if (isnan(v->value) && strcmp(v->group, "measures") == 0)
+	if (isnan(v->value) && is_measure(v))
 		return;
 	put_field(rows->out, r->who.subject);
 	put_next(rows->out, r->who.visit);
@@ -78,7 +84,9 @@ put_row(void *context, const struct value *v)
 	put_next(rows->out, v->label);
 	put_next(rows->out, v->side);
 	put_number(rows->out, v->value);
-	fputs(",,", rows->out);		/* ci_low, ci_high: no draws yet */
+	put_number(rows->out, v->doubt.low);
+	put_number(rows->out, v->doubt.high);
+	put_number(rows->out, v->doubt.se);
 	put_next(rows->out, v->unit);
 	put_next(rows->out, v->status);
 	put_next(rows->out, r->who.rater);
@@ -90,7 +98,7 @@ static void
 begin_csv(FILE *out)
 {
 	fputs("subject,visit,expression,region,measure,side,value,ci_low,"
-	    "ci_high,unit,status,rater,repeat\n", out);
+	    "ci_high,se,unit,status,rater,repeat\n", out);
 }
 
 static bool
@@ -98,32 +106,57 @@ exam_csv(FILE *out, const struct synk_record *r,
     const struct output_error *error, struct synk_error *err)
 {
 	struct rows rows = { out, r };
+	struct value failed = { .group = "error", .label = "error",
+	    .value = NAN, .doubt = { NAN, NAN, NAN } };
 
 	(void)err;
 	if (!error) {
 		tidy_each(r, put_row, &rows);
 		return true;
 	}
-	put_field(out, r->who.subject);
-	put_next(out, r->who.visit);
-	fputs(",,,error,,,,,,", out);
-	put_field(out, error->message);
-	put_next(out, r->who.rater);
-	put_next(out, r->who.repeat);
-	putc('\n', out);
+	failed.status = error->message;
+	put_row(&rows, &failed);
 	return true;
+}
+
+/* Columns of a value's error; wide has none for measures (see tidy.h). */
+static bool
+has_interval(const struct value *v)
+{
+	return v->error == TIDY_INTERVAL;
+}
+
+static bool
+has_se(const struct value *v)
+{
+	return v->error == TIDY_SE && !is_measure(v);
 }
 
 static void
 put_column(void *context, const struct value *v)
 {
+	if (!v->column)
+		return;
 	put_next(context, v->column);
+	if (has_interval(v))
+		fprintf(context, ",%s_ci_low,%s_ci_high", v->column,
+		    v->column);
+	if (has_se(v))
+		fprintf(context, ",%s_se", v->column);
 }
 
 static void
 put_cell(void *context, const struct value *v)
 {
+	if (!v->column)
+		return;
 	put_number(context, v->value);
+	if (has_interval(v)) {
+		put_number(context, v->doubt.low);
+		put_number(context, v->doubt.high);
+	}
+	if (has_se(v))
+		put_number(context, v->doubt.se);
 }
 
 /* What a column is named does not depend on the exam, so none is needed. */
@@ -132,14 +165,15 @@ begin_wide(FILE *out)
 {
 	static const struct synk_exam exam;
 	static const struct synk_exam_options options;
+	static const struct synk_verdict verdict;
 	static struct synk_norms norms;
 	struct synk_grade grade;
 	struct synk_record none = { .exam = &exam, .options = &options,
-	    .grade = &grade, .norms = &norms };
+	    .grade = &grade, .verdict = &verdict, .norms = &norms };
 
 	synk_grade_from(&grade, &exam, SYNK_UNKNOWN, &norms);
 	fputs("subject,visit,group,rater,repeat,visit_order,days_since_onset,"
-	    "days_since_injection,side,status", out);
+	    "days_since_injection,side,side_source,severity,status", out);
 	tidy_each(&none, put_column, out);
 	putc('\n', out);
 }
@@ -167,6 +201,9 @@ exam_wide(FILE *out, const struct synk_record *r,
 	put_number(out, r->who.days_since_onset);
 	put_number(out, r->who.days_since_injection);
 	put_next(out, synk_affected_name(r->grade->side));
+	put_next(out, tidy_side_source(&r->verdict->side));
+	put_next(out, error ? NULL
+	    : synk_severity_name(r->verdict->severity.grade));
 	put_next(out, error ? error->message : some_failed(r) ? "partial"
 	    : "ok");
 	tidy_each(r, put_cell, out);

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +25,7 @@ struct options {
 	enum synk_affected side;
 	struct photo_defaults photo;
 	struct synk_exam_options exam;
+	struct synk_drawing drawing;
 	bool check, quiet;
 };
 
@@ -96,6 +96,32 @@ set_origin(void *field, const char *text, struct synk_error *err)
 }
 
 static bool
+set_draws(void *field, const char *text, struct synk_error *err)
+{
+	long n;
+
+	if (!value_whole(&n, text, err))
+		return false;
+	if (n > SYNK_DRAWS_MAX || (n > 0 && n < SYNK_DRAWS_MIN))
+		return synk_fail(err, SYNK_BAD_USAGE, "expected 0, or %d to"
+		    " %d, found '%.40s'", SYNK_DRAWS_MIN, SYNK_DRAWS_MAX,
+		    text);
+	*(size_t *)field = (size_t)n;
+	return true;
+}
+
+static bool
+set_seed(void *field, const char *text, struct synk_error *err)
+{
+	long n;
+
+	if (!value_whole(&n, text, err))
+		return false;
+	*(uint64_t *)field = (uint64_t)n;
+	return true;
+}
+
+static bool
 set_pattern(void *field, const char *text, struct synk_error *err)
 {
 	return pattern_check(text, err) && option_list(field, text, err);
@@ -133,13 +159,16 @@ static const struct option_row rows[] = {
 	  set_axis, AT(exam.axis) },
 	{ "norms", 0, "FILE", "norms laid over the defaults; repeatable",
 	  option_list, AT(norms_files) },
+	{ "draws", 0, "N", "draws that intervals and probabilities are from"
+	  " (200)", set_draws, AT(drawing.draws) },
+	{ "seed", 0, "N", "of the draws (1)", set_seed, AT(drawing.seed) },
 	{ "format", 'f', "FORMAT", "json, csv, wide or table",
 	  output_set, AT(format) },
 	{ "check", 0, NULL, "read everything, print only problems",
 	  option_flag, AT(check) },
 	{ "list", 0, "WHAT", "formats, schemes, expressions, measures, ...",
 	  option_text, AT(list) },
-	{ "explain", 0, "KEY", "what a field, measure or norm is",
+	{ "explain", 0, "KEY", "what a field, measure, finding or norm is",
 	  option_text, AT(explain) },
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
@@ -156,6 +185,7 @@ struct run {
 	const struct options *options;
 	struct photo_defaults defaults;
 	struct synk_norms norms;
+	struct synk_noise noise;
 	struct subjects subjects;
 	const char *culprit;	/* the file that a failure is of; or NULL */
 	bool trouble;		/* some input could not be used */
@@ -170,34 +200,6 @@ struct load {
 	size_t count;
 };
 
-/* The norm of how much closure a detector, "dlib" or "Dlib 19.24", sees; -1. */
-static int
-closure_norm(const char *detector)
-{
-	static const char prefix[] = "closure_seen.";
-	size_t n = detector ? strcspn(detector, " /,") : 0;
-
-	for (int i = 0; n && i < SYNK_NORMS; i++) {
-		const char *key = synk_norm_key((enum synk_norm)i);
-		const char *name = key + sizeof prefix - 1;
-
-		if (strncmp(key, prefix, sizeof prefix - 1) == 0 &&
-		    strlen(name) == n && strncasecmp(name, detector, n) == 0)
-			return i;
-	}
-	return -1;
-}
-
-/* False if norms say that this detector misses closed eyes. */
-static bool
-sees_closure(const char *detector, const struct synk_norms *norms)
-{
-	int norm = closure_norm(detector);
-
-	return norm < 0 || norms->at[norm] >=
-	    norms->at[SYNK_NORM_CLOSURE_SEEN_MIN];
-}
-
 static double
 scale_of(const struct source *s, const struct run *run)
 {
@@ -210,15 +212,22 @@ load_photo(struct load *load, size_t i, const struct source *s,
 {
 	struct photo *p = &load->photo[i];
 	struct synk_photo *v = &load->view[i];
+	enum synk_detector detector;
+	enum synk_scheme scheme;
 
 	photo_load(p, s, &run->defaults);
 	load->method[i] = cli_format("%s by %s", p->scheme ? p->scheme : "?",
 	    p->detector ? p->detector : "?");
+	detector = synk_detector_find(p->detector);
 	*v = (struct synk_photo){ .expression = s->expression,
-	    .method = load->method[i],
+	    .method = load->method[i], .detector = detector,
 	    .frame = p->frame, .count = p->count,
 	    .mm_per_px = scale_of(s, run),
-	    .closure_seen = sees_closure(p->detector, &run->norms) };
+	    .closure_seen = synk_detector_sees_closure(detector,
+	    &run->norms) };
+	if (p->scheme && synk_scheme_find(&scheme, p->scheme))
+		v->noise = synk_noise_find(&run->noise, &v->noise_factor,
+		    detector, scheme, &run->norms);
 	if (p->error)
 		snprintf(v->problem, sizeof v->problem, "%.199s", p->error);
 }
@@ -339,7 +348,9 @@ static bool
 write_exam(struct run *run, const struct job *job, struct load *load,
     const struct synk_exam *exam, struct synk_error *err)
 {
+	struct synk_drawing drawing = run->options->drawing;
 	struct synk_grade grade;
+	struct synk_verdict verdict;
 	const struct output_error *error;
 	const struct synk_record record = {
 		.tool = tool.name,
@@ -348,15 +359,18 @@ write_exam(struct run *run, const struct job *job, struct load *load,
 		    job->days_since_injection },
 		.file = load->file, .files = load->count, .exam = exam,
 		.options = &run->options->exam, .grade = &grade,
-		.norms = &run->norms,
+		.verdict = &verdict, .norms = &run->norms,
 	};
 
 	note_files(load, job);
 	say_problems(run, load, job);
 	error = exam_error(run, exam, job);
-	synk_grade_from(&grade, exam, job->side, &run->norms);
-	return run->options->check ||
-	    run->options->format->exam(stdout, &record, error, err);
+	if (error || run->options->check)
+		drawing.draws = 0;
+	return synk_verdict_from(&verdict, &grade, exam, load->view,
+	    load->count, job->side, &drawing, &run->norms, err) &&
+	    (run->options->check ||
+	    run->options->format->exam(stdout, &record, error, err));
 }
 
 /* What is known of the subject; a contradiction costs the exam its side,
@@ -580,9 +594,11 @@ grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 	if ((o->subject || o->visit) && (o->manifest || set))
 		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
 		    " are for EXPRESSION=FILE operands");
-	if (o->photo.detector && closure_norm(o->photo.detector) < 0)
-		cli_warn("--detector %s: no norm says how much of a closed eye"
-		    " it sees; all is assumed", o->photo.detector);
+	if (o->photo.detector && synk_detector_find(o->photo.detector) ==
+	    SYNK_DETECTOR_OTHER)
+		cli_warn("--detector %s: nothing is known of its noise, nor of"
+		    " how much of a closed eye it sees; all is assumed",
+		    o->photo.detector);
 	if (!o->check && o->format->begin)
 		o->format->begin(stdout);
 	if (o->manifest)
@@ -610,7 +626,8 @@ read_norms(struct run *run, const char *path, struct synk_error *err)
 static bool
 prepare(struct run *run, const struct options *o, struct synk_error *err)
 {
-	bool ok = synk_norms_default(&run->norms, err);
+	bool ok = synk_norms_default(&run->norms, err) &&
+	    synk_noise_default(&run->noise, err);
 
 	for (size_t i = 0; i < o->norms_files.count && ok; i++)
 		ok = read_norms(run, o->norms_files.at[i], err);
@@ -652,7 +669,8 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = { .format = output_format(0),
-	    .photo = { .face = FACE_ANY, .scale = NAN } };
+	    .photo = { .face = FACE_ANY, .scale = NAN },
+	    .drawing = { .draws = 200, .seed = 1 } };
 	struct run run = { .options = &o };
 	struct synk_error err;
 	int operand;

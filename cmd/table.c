@@ -1,217 +1,155 @@
-/* The grade as a page for eyes: 80 columns, no colour. */
+/* The grade as a page for eyes: 79 columns, no colour; the verdict first. */
 #include <math.h>
 #include <string.h>
 
 #include "output.h"
+#include "table.h"
 
-enum { WIDTH = 79 };
+enum { WORD = 24, NAMES = 200 };
 
-/* A number in so many columns, or a dot where there is none. */
 static void
-cell(FILE *out, int width, int decimals, double value)
+add_who(struct table_text *t, const struct synk_subject *who)
 {
-	char text[40];
-
-	if (isnan(value))
-		snprintf(text, sizeof text, "%s", ".");
-	else
-		snprintf(text, sizeof text, "%.*f", decimals, value);
-	if (strspn(text, "-0.") == strlen(text) && text[0] == '-')
-		memmove(text, text + 1, strlen(text));
-	fprintf(out, "%*s", width, text);
+	table_add_user(t, who->subject, WORD);
+	if (who->visit) {
+		table_add(t, "  ");
+		table_add_user(t, who->visit, WORD);
+	}
+	if (who->repeat) {
+		table_add(t, "  repeat ");
+		table_add_user(t, who->repeat, WORD);
+	}
+	if (who->rater) {
+		table_add(t, "  rater ");
+		table_add_user(t, who->rater, WORD);
+	}
 }
 
-static const char *
-or_dash(const char *text)
-{
-	return text && *text ? text : "-";
-}
-
-/* A user's own text, cut, and without what would drive a terminal. */
+/* Which side, and how far that can be relied on. */
 static void
-put_word(FILE *out, const char *label, const char *text)
+add_side(struct table_text *t, const struct synk_side_verdict *s)
 {
-	fputs(label, out);
-	for (size_t i = 0; text[i] && i < 24; i++)
-		putc((unsigned char)text[i] < ' ' || text[i] == 127
-		    ? '?' : text[i], out);
+	const double *p = s->probability;
+
+	table_add(t, "affected side: %s", s->affected == SYNK_UNKNOWN
+	    ? "not known" : synk_affected_name(s->affected));
+	if (s->inferred)
+		table_add(t, " (inferred, probability %s)",
+		    table_probability(fmax(p[0], p[1])).text);
+	else if (s->affected != SYNK_UNKNOWN)
+		table_add(t, s->contradicted ? " (declared, contradicted)"
+		    : " (declared)");
+	else if (!isnan(p[0]))
+		table_add(t, " (left %s, right %s)",
+		    table_probability(p[SYNK_LEFT]).text,
+		    table_probability(p[SYNK_RIGHT]).text);
 }
 
+/* On one line if there is room for both. */
 static void
 put_head(FILE *out, const struct synk_record *r)
 {
-	put_word(out, "", or_dash(r->who.subject));
-	if (r->who.visit)
-		put_word(out, "  ", r->who.visit);
-	if (r->who.repeat)
-		put_word(out, "  repeat ", r->who.repeat);
-	if (r->who.rater)
-		put_word(out, "  rater ", r->who.rater);
-}
+	struct table_text who = { .size = 0 }, side = { .size = 0 };
+	size_t used;
 
-static void
-put_title(FILE *out, const struct synk_record *r)
-{
-	const struct synk_exam *e = r->exam;
-
-	put_head(out, r);
-	fprintf(out, "\nAffected side: %s%s.",
-	    synk_affected_name(r->grade->side),
-	    r->grade->side == SYNK_UNKNOWN ? "" : " (declared)");
-	if (e->scale)
-		fprintf(out, "  Eyes %.1f mm apart (%s).", e->mm_per_ied,
-		    synk_scale_name(e->scale));
-	fputs("\nLeft and right are the subject's own; lengths in % of the"
-	    " inter-eye distance.\n", out);
-}
-
-static void
-put_regions(FILE *out, const struct synk_grade *g)
-{
-	fputs("\n          at rest                      asked movement\n"
-	    "          left  right   diff            left  right  ratio"
-	    "  status        asym\n", out);
-	for (int i = 0; i < SYNK_REGIONS; i++) {
-		const struct synk_rest *r = &g->rest[i];
-		const struct synk_movement *m = &g->movement[g->asked[i]];
-		double share = m->unit == SYNK_UNIT_RATIO ? 100 : 1;
-
-		fprintf(out, "  %-6s",
-		    synk_region_name((enum synk_region)i));
-		cell(out, 6, 1, r->value[SYNK_LEFT]);
-		cell(out, 7, 1, r->value[SYNK_RIGHT]);
-		cell(out, 7, 1, r->difference);
-		fprintf(out, "  %-8s", r->direction ? r->direction : "");
-		cell(out, 6, 1, share * m->value[SYNK_LEFT]);
-		cell(out, 7, 1, share * m->value[SYNK_RIGHT]);
-		cell(out, 7, 2, m->ratio);
-		fprintf(out, "  %-13s", synk_status_name(m->status));
-		cell(out, 5, 0, g->asymmetry[i]);
-		putc('\n', out);
+	add_who(&who, &r->who);
+	add_side(&side, &r->verdict->side);
+	used = table_columns(who.at);
+	if (used + 2 + side.size <= TABLE_WIDTH) {
+		fprintf(out, "%s%*s\n", who.at, TABLE_WIDTH - (int)used,
+		    side.at);
+		return;
 	}
-	fputs("  Movement of the eye is closure, in % of the fissure at"
-	    " rest; asym is 0 to 100.\n", out);
+	table_wrap(out, 0, "", who.at);
+	fprintf(out, "%*s\n", TABLE_WIDTH, side.at);
 }
 
-static const char *
-verdict(const struct synk_row *row)
+/* The same of several photographs is said once. */
+static bool
+said_before(const struct synk_warning *w, size_t i)
 {
-	if (row->status != SYNK_STATUS_OK)
-		return synk_status_name(row->status);
-	if (row->beyond_norm < 0)
-		return "side not known";
-	if (row->beyond_norm)
-		return "beyond norm";
-	return row->counted > row->norm ? "length within" : "within norm";
+	for (size_t k = 0; k < i; k++)
+		if (w[k].of_expression && strcmp(w[k].text, w[i].text) == 0)
+			return true;
+	return false;
 }
 
 static void
-put_matrix(FILE *out, const struct synk_grade *g)
+put_warning(FILE *out, const struct synk_warning *w, size_t n, size_t i)
 {
-	fputs("\n  synkinesis             left  right excess   norm  verdict"
-	    "         points\n", out);
-	for (size_t i = 0; i < SYNK_ROWS; i++) {
-		const struct synk_row *row = &g->row[i];
-		double share = row->unit == SYNK_UNIT_RATIO ? 100 : 1;
-		char name[32];
+	struct table_text t = { .size = 0 };
 
-		snprintf(name, sizeof name, "%s > %s", row->movement,
-		    row->region);
-		fprintf(out, "  %-20s", name);
-		cell(out, 7, 1, share * row->value[SYNK_LEFT]);
-		cell(out, 7, 1, share * row->value[SYNK_RIGHT]);
-		cell(out, 7, 1, share * row->excess);
-		cell(out, 7, 1, share * row->norm);
-		fprintf(out, "  %-14s", verdict(row));
-		cell(out, 8, 1, row->points);
-		putc('\n', out);
-	}
-	fputs("  Eye: narrowing in % of the fissure at rest. Points: of"
-	    " Sunnybrook, by length.\n", out);
+	for (size_t k = i; k < n; k++)
+		if (w[k].of_expression && strcmp(w[k].text, w[i].text) == 0)
+			table_add(&t, "%s%s", t.size ? ", " : "",
+			    synk_expression_name(w[k].expression));
+	table_add(&t, ": %s", w[i].text);
+	table_wrap(out, 11, "  warning:", t.at);
 }
 
+/* Those of the whole exam stand with the verdict. */
 static void
-put_scores(FILE *out, const struct synk_grade *g)
-{
-	fputs("\n  scores (100: symmetric, free of it)\n", out);
-	for (int i = 0; i < SYNK_SCORES; i++) {
-		const struct synk_score *s = &g->score[i];
-		bool whole = !isnan(s->value);
-
-		fprintf(out, "%s%s", i ? "   " : "  ",
-		    synk_score_name((enum synk_score_id)i));
-		cell(out, 4, 0, s->partial);
-		fprintf(out, "%s", whole ? "" : "*");
-	}
-	putc('\n', out);
-	if (isnan(g->score[SYNK_SCORE_OVERALL].value))
-		fputs("  * partial: some photograph, movement or the affected"
-		    " side is missing\n", out);
-}
-
-/* Words separated by blanks, wrapped at the width and indented. */
-static void
-wrap(FILE *out, size_t column, const char *text)
-{
-	while (*text) {
-		size_t n = strcspn(text, " ");
-
-		if (column + 1 + n > WIDTH) {
-			fputs("\n     ", out);
-			column = 5;
-		}
-		fprintf(out, " %.*s", (int)n, text);
-		column += n + 1;
-		text += n + strspn(text + n, " ");
-	}
-	putc('\n', out);
-}
-
-static void
-put_notes(FILE *out, const struct synk_record *r)
+put_warnings(FILE *out, const struct synk_record *r)
 {
 	struct synk_warning w[SYNK_WARNINGS_MAX];
-	size_t n = synk_grade_warnings(w, SYNK_WARNINGS_MAX, r->exam,
+	size_t n = synk_warnings(w, SYNK_WARNINGS_MAX, r->verdict, r->exam,
 	    r->norms);
-	char line[700];
 
 	for (size_t i = 0; i < n; i++)
-		fprintf(out, "  warning: %s: %s\n",
-		    synk_expression_name(w[i].expression), w[i].text);
+		if (w[i].of_expression && !said_before(w, i))
+			put_warning(out, w, n, i);
+}
+
+static void
+put_files(FILE *out, const struct synk_record *r)
+{
 	for (size_t i = 0; i < r->files; i++) {
+		struct table_text t = { .size = 0 };
+
 		if (!r->file[i].error)
 			continue;
-		snprintf(line, sizeof line, "not used: %s: %s",
-		    r->file[i].name, r->file[i].error);
-		putc(' ', out);
-		wrap(out, 1, line);
+		table_add_user(&t, r->file[i].name, NAMES);
+		table_add(&t, ": ");
+		table_add_user(&t, r->file[i].error, NAMES);
+		table_wrap(out, 12, "  not used:", t.at);
 	}
 }
 
 static void
 put_unseen(FILE *out)
 {
-	fputs("  not assessed: what landmarks cannot show (platysma, mentalis,"
-	    " nasolabial\n  fold, buccinator, tone). Research use; no"
-	    " validated cut-offs exist.\n", out);
+	struct table_text t = { .size = 0 };
+	const char *name;
+
+	for (size_t i = 0; (name = synk_not_assessed(i)); i++) {
+		table_add(&t, i ? ", " : "");
+		for (; *name; name++)
+			table_add(&t, "%c", *name == '_' ? ' ' : *name);
+	}
+	table_add(&t, ": landmarks cannot show them, and what they do not"
+	    " show is not absent.");
+	table_wrap(out, 16, "  not assessed:", t.at);
 }
 
 bool
 output_table(FILE *out, const struct synk_record *r,
     const struct output_error *error, struct synk_error *err)
 {
+	struct table_text t = { .size = 0 };
+
 	(void)err;
 	if (error) {
-		put_head(out, r);
-		putc(':', out);
-		wrap(out, 20, error->message);
-		put_notes(out, r);
+		add_who(&t, &r->who);
+		table_add(&t, ": %s", error->message);
+		table_wrap(out, 0, "", t.at);
+		put_files(out, r);
 	} else {
-		put_title(out, r);
-		put_regions(out, r->grade);
-		put_matrix(out, r->grade);
-		put_scores(out, r->grade);
-		put_notes(out, r);
+		put_head(out, r);
+		table_verdict(out, r);
+		table_numbers(out, r);
+		putc('\n', out);
+		put_warnings(out, r);
+		put_files(out, r);
 		put_unseen(out);
 	}
 	putc('\n', out);

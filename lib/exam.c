@@ -1,164 +1,9 @@
-#include <ctype.h>
-#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <stdint.h>
 #include <string.h>
 
-#include "synk/exam.h"
-#include "table.h"
-
-/* The first name is the one that records use. */
-static const char *const words[SYNK_EXPRESSIONS][14] = {
-	[SYNK_REST] = { "rest", "repose", "resting", "neutral", "normal",
-	  "relaxed", "atrest" },
-	[SYNK_BROW_RAISE] = { "brow_raise", "brow_lift", "brow_elevation",
-	  "browlift", "browraise", "eyebrow_raise", "eyebrow_lift",
-	  "raise_brows", "forehead", "forehead_wrinkle", "frontalis",
-	  "surprised" },
-	[SYNK_EYE_CLOSE_GENTLE] = { "eye_close_gentle", "gentle_closure",
-	  "gentle_eye_closure", "eye_closure_gentle", "gentle_close",
-	  "eyes_closed", "eye_closure", "eye_close", "close_eyes",
-	  "light_closure", "blink", "eyes_closed_gentle",
-	  "eyes_closed_gently" },
-	[SYNK_EYE_CLOSE_TIGHT] = { "eye_close_tight", "tight_closure",
-	  "tight_eye_closure", "eye_closure_tight", "tight_close",
-	  "forceful_closure", "full_closure", "squeeze", "eyes_tight",
-	  "eyes_closed_tight", "eyes_closed_tightly", "close_eyes_tight",
-	  "tight" },
-	[SYNK_SMILE_GENTLE] = { "smile_gentle", "gentle_smile", "small_smile",
-	  "closed_smile", "smile_closed", "closed_mouth_smile" },
-	[SYNK_SMILE] = { "smile", "big_smile", "full_smile", "open_smile",
-	  "smile_open", "open_mouth_smile", "smile_full", "large_smile",
-	  "smile_teeth", "happy" },
-	[SYNK_SNARL] = { "snarl", "nose_wrinkle", "wrinkle_nose", "sneer" },
-	[SYNK_PUCKER] = { "pucker", "lip_pucker", "ooo", "kiss", "whistle",
-	  "purse", "lip_purse" },
-	[SYNK_LOWER_TEETH] = { "lower_teeth", "eee", "lower_teeth_show",
-	  "show_lower_teeth", "lower_lip" },
-};
-
-const char *
-synk_expression_name(enum synk_expression e)
-{
-	return words[e][0];
-}
-
-const char *
-synk_expression_alias(enum synk_expression e, size_t i)
-{
-	return i + 1 < LEN(words[e]) ? words[e][i + 1] : NULL;
-}
-
-static int
-folded(char c)
-{
-	return c == '-' || c == ' ' ? '_' : tolower((unsigned char)c);
-}
-
-static bool
-same_word(const char *a, const char *b)
-{
-	for (; *a && folded(*a) == folded(*b); a++, b++)
-		;
-	return folded(*a) == folded(*b);
-}
-
-bool
-synk_expression_find(enum synk_expression *e, const char *word)
-{
-	for (size_t i = 0; i < SYNK_EXPRESSIONS; i++)
-		for (size_t k = 0; k < LEN(words[i]) && words[i][k]; k++)
-			if (same_word(words[i][k], word)) {
-				*e = (enum synk_expression)i;
-				return true;
-			}
-	return false;
-}
-
-/* Letters to insert, drop or change to get from a to b (Levenshtein). */
-static size_t
-changes(const char *a, const char *b)
-{
-	enum { MAX = 32 };
-	size_t row[MAX + 1], n = strlen(b), last, up;
-
-	if (n > MAX)
-		return SIZE_MAX;
-	for (size_t k = 0; k <= n; k++)
-		row[k] = k;
-	for (size_t i = 0; a[i]; i++) {
-		last = row[0]++;
-		for (size_t k = 1; k <= n; k++) {
-			up = row[k];
-			last += folded(a[i]) != folded(b[k - 1]) ? 1 : 0;
-			if (up + 1 < last)
-				last = up + 1;
-			if (row[k - 1] + 1 < last)
-				last = row[k - 1] + 1;
-			row[k] = last;
-			last = up;
-		}
-	}
-	return row[n];
-}
-
-const char *
-synk_expression_nearest(const char *word)
-{
-	const char *best = words[0][0];
-	size_t least = SIZE_MAX;
-
-	for (size_t i = 0; i < SYNK_EXPRESSIONS; i++)
-		for (size_t k = 0; k < LEN(words[i]) && words[i][k]; k++) {
-			size_t n = changes(word, words[i][k]);
-
-			if (n < least) {
-				least = n;
-				best = words[i][k];
-			}
-		}
-	return best;
-}
-
-static const char *const affected[] = {
-	[SYNK_UNKNOWN] = "unknown",
-	[SYNK_AFFECTED_LEFT] = "left",
-	[SYNK_AFFECTED_RIGHT] = "right",
-	[SYNK_AFFECTED_BOTH] = "both",
-	[SYNK_AFFECTED_NONE] = "none",
-};
-
-const char *
-synk_affected_name(enum synk_affected side)
-{
-	return affected[side];
-}
-
-bool
-synk_affected_find(enum synk_affected *side, const char *word)
-{
-	for (size_t i = SYNK_AFFECTED_LEFT; i < LEN(affected); i++)
-		if (same_word(affected[i], word) || (word[0] && !word[1] &&
-		    folded(word[0]) == affected[i][0])) {
-			*side = (enum synk_affected)i;
-			return true;
-		}
-	return false;
-}
-
-static const char *const scales[] = {
-	[SYNK_SCALE_NONE] = "none",
-	[SYNK_SCALE_DECLARED] = "declared",
-	[SYNK_SCALE_IRIS] = "iris",
-};
-
-const char *
-synk_scale_name(enum synk_scale_source source)
-{
-	return scales[source];
-}
+#include "exam.h"
 
 static bool
 same_method(const char *a, const char *b)
@@ -174,31 +19,42 @@ struct work {
 	struct synk_template template;
 };
 
-/*
- * The face of one photo: of its only frame, or the median of its frames.
- * Frames that cannot be fitted are left out, unless all are.
- */
+/* Of a photo with several frames, those that can be fitted. */
+static bool
+median_of_frames(struct synk_face *face, struct synk_photo *photo,
+    const struct work *w, struct synk_error *err)
+{
+	struct synk_face *frames = malloc(photo->count * sizeof *frames);
+	size_t used = 0;
+	bool ok;
+
+	if (!frames)
+		return synk_fail(err, SYNK_SYSTEM, "out of memory");
+	for (size_t i = 0; i < photo->count; i++) {
+		struct synk_pose pose;
+
+		if (!synk_face_from(&frames[used], &pose, &photo->frame[i],
+		    &w->template, w->options->axis, w->norms, err))
+			continue;
+		if (used++ == 0) {
+			photo->fitted = &photo->frame[i];
+			photo->pose = pose;
+		}
+	}
+	ok = used && synk_face_median(face, frames, used, err);
+	free(frames);
+	return ok;
+}
+
 static bool
 face_of(struct synk_face *face, struct synk_photo *photo, const struct work *w,
     struct synk_error *err)
 {
-	struct synk_face *frames;
-	size_t used = 0;
-	bool ok;
-
-	if (photo->count == 1)
-		return synk_face_from(face, photo->frame, &w->template,
-		    w->options->axis, w->norms, err);
-	frames = malloc(photo->count * sizeof *frames);
-	if (!frames)
-		return synk_fail(err, SYNK_SYSTEM, "out of memory");
-	for (size_t i = 0; i < photo->count; i++)
-		if (synk_face_from(&frames[used], &photo->frame[i],
-		    &w->template, w->options->axis, w->norms, err))
-			used++;
-	ok = used && synk_face_median(face, frames, used, err);
-	free(frames);
-	return ok;
+	if (photo->count != 1)
+		return median_of_frames(face, photo, w, err);
+	photo->fitted = photo->frame;
+	return synk_face_from(face, &photo->pose, photo->frame, &w->template,
+	    w->options->axis, w->norms, err);
 }
 
 /* One value; NaN of a photo that lacks the other side where some have both. */
@@ -251,13 +107,10 @@ compare_pose(struct synk_view *v, const struct synk_face *face, size_t n,
 	}
 }
 
-/* The view of an expression from the n faces of its photographs. */
-static bool
-settle_view(struct synk_view *v, struct synk_face *face, size_t n,
-    const struct synk_view *rest, struct synk_error *err)
+bool
+synk_view_settle(struct synk_view *v, struct synk_face *face, size_t n,
+    struct synk_error *err)
 {
-	v->photos = n;
-	compare_pose(v, face, n, rest);
 	if (n == 1) {
 		v->face = *face;
 		synk_measures_from(&v->measures, face);
@@ -285,11 +138,14 @@ use_photo(struct synk_view *v, struct synk_photo *photo,
     const struct synk_face *face, bool first)
 {
 	photo->ied_px = face->ied_px;
+	photo->face = *face;
 	v->closure_seen = v->closure_seen && photo->closure_seen;
-	if (first)
+	if (first) {
 		v->method = photo->method;
-	else if (!same_method(v->method, photo->method))
+		v->detector = photo->detector;
+	} else if (!same_method(v->method, photo->method)) {
 		v->mixed = true;
+	}
 }
 
 /* One photo's face at the end of those of its expression. */
@@ -340,8 +196,11 @@ view_of(struct work *w, enum synk_expression e, struct synk_photo *photo,
 	for (size_t i = 0; i < n && ok; i++)
 		if (photo[i].expression == e)
 			ok = add_face(face, &used, &photo[i], w, err);
-	ok = ok && (used == 0 || settle_view(v, face, used,
-	    &w->exam->view[SYNK_REST], err));
+	v->photos = used;
+	if (ok && used) {
+		compare_pose(v, face, used, &w->exam->view[SYNK_REST]);
+		ok = synk_view_settle(v, face, used, err);
+	}
 	if (face != &one)
 		free(face);
 	return ok;

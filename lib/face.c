@@ -26,7 +26,9 @@ static const struct rigid {
 	{ -1, 0, SYNK_BRIDGE_LOWER, SYNK_NORM_FIT_BRIDGE },
 };
 
-enum { RIGID = LEN(rigid), PAIRED = 4, UNKNOWNS = 6, ROUNDS_MAX = 60 };
+enum { RIGID = LEN(rigid), PAIRED = 4, UNKNOWNS = SYNK_POSE_UNKNOWNS,
+    ROUNDS_MAX = 60 };
+_Static_assert((int)RIGID == (int)SYNK_RIGID, "the table has another size");
 
 /* A point of the template and where the picture has it, y up. */
 struct pair {
@@ -35,16 +37,9 @@ struct pair {
 	double sd;			/* IED */
 };
 
-/* Where the camera sees the template: p = scale * (R X)_xy / (1 - z/d) + t. */
-struct pose {
-	double r[3][3];
-	double scale;		/* px per IED */
-	double x, y;		/* px, y up */
-	double distance;	/* IED */
-};
-
 struct fit {
-	struct pose pose;
+	struct synk_pose pose;
+	double distance;	/* of the camera, IED */
 	struct pair pair[RIGID];
 	double centre[3];	/* of the template's rigid points, IED */
 	size_t count;
@@ -82,6 +77,8 @@ collect(struct fit *f, const struct synk_sites *s,
 {
 	double v[3][RIGID];
 
+	f->distance = norms->at[SYNK_NORM_CAMERA_MM] /
+	    norms->at[SYNK_NORM_IED_MM];
 	f->count = 0;
 	for (size_t i = 0; i < RIGID; i++) {
 		size_t k = spot_of(&rigid[i]);
@@ -131,8 +128,8 @@ start(struct fit *f, const struct synk_sites *s)
 	struct synk_point r = middle_of(s->at, SYNK_RIGHT);
 	struct synk_point l = middle_of(s->at, SYNK_LEFT);
 	double dx = l.x - r.x, dy = -(l.y - r.y), d = hypot(dx, dy);
-	struct pose *p = &f->pose;
-	double x[RIGID], y[RIGID];
+	struct synk_pose *p = &f->pose;
+	double x[RIGID] = { 0 }, y[RIGID] = { 0 };
 
 	memset(p->r, 0, sizeof p->r);
 	p->r[0][0] = p->r[1][1] = dx / d;
@@ -148,23 +145,41 @@ start(struct fit *f, const struct synk_sites *s)
 	p->y = sum(y, f->count) / (double)f->count;
 }
 
-/*
- * Seen minus expected place of one pair, and how the expected place changes
- * with a small turn about x, y and z, log scale, and shift.
- */
-static void
-linearise(double residual[2], double j[2][UNKNOWNS], const struct pose *p,
+/* Seen minus expected place of one pair; v is the pair turned as the head is,
+ * and what perspective enlarges it by is returned. */
+static double
+miss_at(double residual[2], double v[3], const struct fit *f,
     const struct pair *pair)
 {
-	double v[3], u, k;
+	const struct synk_pose *p = &f->pose;
+	double u;
 
 	rotate(v, p->r, pair->at);
-	u = 1 / (1 - v[2] / p->distance);
-	k = p->scale * u;
-	residual[0] = pair->seen.x - k * v[0] - p->x;
-	residual[1] = pair->seen.y - k * v[1] - p->y;
+	u = 1 / (1 - v[2] / f->distance);
+	residual[0] = pair->seen.x - p->scale * u * v[0] - p->x;
+	residual[1] = pair->seen.y - p->scale * u * v[1] - p->y;
+	return u;
+}
+
+static void
+miss_of(double residual[2], const struct fit *f, const struct pair *pair)
+{
+	double v[3];
+
+	miss_at(residual, v, f, pair);
+}
+
+/* The same, and how the expected place changes with a small turn about x, y
+ * and z, log scale, and shift. */
+static void
+linearise(double residual[2], double j[2][UNKNOWNS], const struct fit *f,
+    const struct pair *pair)
+{
+	double v[3], u = miss_at(residual, v, f, pair);
+	double k = f->pose.scale * u;
+
 	for (size_t c = 0; c < 2; c++) {
-		double nearer = k * u * v[c] / p->distance;
+		double nearer = k * u * v[c] / f->distance;
 
 		j[c][0] = nearer * v[1] - (c == 1 ? k * v[2] : 0);
 		j[c][1] = -nearer * v[0] + (c == 0 ? k * v[2] : 0);
@@ -175,11 +190,12 @@ linearise(double residual[2], double j[2][UNKNOWNS], const struct pose *p,
 	}
 }
 
-/* Solves a * x = b for a symmetric positive a by Cholesky, in place. */
+/* Cholesky's factor of a symmetric positive matrix, in place; its diagonal
+ * inverted, since that is all it is for. */
 static bool
-solve(double a[UNKNOWNS][UNKNOWNS], double b[UNKNOWNS])
+factorise(double a[UNKNOWNS][UNKNOWNS])
 {
-	for (size_t i = 0; i < UNKNOWNS; i++) {
+	for (size_t i = 0; i < UNKNOWNS; i++)
 		for (size_t k = 0; k <= i; k++) {
 			double rest = a[i][k];
 
@@ -187,18 +203,25 @@ solve(double a[UNKNOWNS][UNKNOWNS], double b[UNKNOWNS])
 				rest -= a[i][c] * a[k][c];
 			if (i == k && !(rest > 1e-12 * a[i][i]))
 				return false;
-			a[i][k] = i == k ? sqrt(rest) : rest / a[k][k];
+			a[i][k] = i == k ? 1 / sqrt(rest) : rest * a[k][k];
 		}
+	return true;
+}
+
+/* Solves a * x = b with that factor; b becomes x. */
+static void
+substitute(const double (*a)[UNKNOWNS], double b[UNKNOWNS])
+{
+	for (size_t i = 0; i < UNKNOWNS; i++) {
 		for (size_t c = 0; c < i; c++)
 			b[i] -= a[i][c] * b[c];
-		b[i] /= a[i][i];
+		b[i] *= a[i][i];
 	}
 	for (size_t i = UNKNOWNS; i-- > 0; ) {
 		for (size_t c = i + 1; c < UNKNOWNS; c++)
 			b[i] -= a[c][i] * b[c];
-		b[i] /= a[i][i];
+		b[i] *= a[i][i];
 	}
-	return true;
 }
 
 /* Turns r by the rotation vector w. */
@@ -249,7 +272,7 @@ assemble(double a[UNKNOWNS][UNKNOWNS], double b[UNKNOWNS],
 	double r[RIGID][2], j[RIGID][2][UNKNOWNS], w[RIGID], v[RIGID];
 
 	for (size_t n = 0; n < f->count; n++) {
-		linearise(r[n], j[n], &f->pose, &f->pair[n]);
+		linearise(r[n], j[n], f, &f->pair[n]);
 		w[n] = weight_of(&f->pair[n], r[n], f->pose.scale, c);
 	}
 	for (size_t i = 0; i < UNKNOWNS; i++) {
@@ -271,11 +294,12 @@ static bool
 improve(struct fit *f, double c, double *step)
 {
 	double a[UNKNOWNS][UNKNOWNS], b[UNKNOWNS];
-	struct pose *p = &f->pose;
+	struct synk_pose *p = &f->pose;
 
 	assemble(a, b, f, c);
-	if (!solve(a, b))
+	if (!factorise(a))
 		return false;
+	substitute((const double (*)[UNKNOWNS])a, b);
 	turn(p->r, b);
 	p->scale *= exp(b[3]);
 	p->x += b[4];
@@ -289,9 +313,9 @@ improve(struct fit *f, double c, double *step)
 static double
 miss(const struct fit *f, size_t n)
 {
-	double residual[2], j[2][UNKNOWNS];
+	double residual[2];
 
-	linearise(residual, j, &f->pose, &f->pair[n]);
+	miss_of(residual, f, &f->pair[n]);
 	return (residual[0] * residual[0] + residual[1] * residual[1]) /
 	    (f->pose.scale * f->pose.scale);
 }
@@ -330,7 +354,7 @@ static struct synk_point
 frontal(const struct fit *f, struct synk_point p, double z)
 {
 	const double (*r)[3] = f->pose.r;
-	double s = f->pose.scale, d = f->pose.distance;
+	double s = f->pose.scale, d = f->distance;
 	double qx = p.x - f->pose.x, qy = p.y - f->pose.y;
 	double depth = 1 - r[2][2] * z / d;
 	double a = s * r[0][0] + qx * r[2][0] / d;
@@ -414,7 +438,7 @@ describe(struct synk_face *face, const struct fit *f)
 {
 	const double (*r)[3] = f->pose.r;
 	const double degrees = 180 / acos(-1);
-	double v[RIGID], eyes;
+	double v[RIGID] = { 0 }, eyes;
 
 	for (size_t n = 0; n < f->count; n++)
 		v[n] = miss(f, n);
@@ -426,7 +450,7 @@ describe(struct synk_face *face, const struct fit *f)
 	 * nearer to the camera than the eyes. */
 	eyes = -(r[2][0] * f->centre[0] + r[2][1] * f->centre[1] +
 	    r[2][2] * f->centre[2]);
-	face->ied_px = f->pose.scale / (1 - eyes / f->pose.distance);
+	face->ied_px = f->pose.scale / (1 - eyes / f->distance);
 }
 
 /*
@@ -446,10 +470,39 @@ measure_irises(struct synk_face *face, const struct synk_sites *s)
 	}
 }
 
+/* The sites as the fitted pose shows them. */
+static bool
+see_front(struct synk_face *face, const struct fit *f,
+    const struct synk_sites *s, const struct synk_template *t,
+    enum synk_axis axis, struct synk_error *err)
+{
+	turn_to_front(face, f, s, t);
+	if (!t->personal)
+		settle(face);
+	if (axis == SYNK_AXIS_PUPILS && !level_pupils(face, s, err))
+		return false;
+	fold(face);
+	return true;
+}
+
+/* All of a face. */
+static bool
+read_face(struct synk_face *face, const struct fit *f,
+    const struct synk_sites *s, const struct synk_template *t,
+    enum synk_axis axis, struct synk_error *err)
+{
+	describe(face, f);
+	if (!see_front(face, f, s, t, axis, err))
+		return false;
+	measure_irises(face, s);
+	return true;
+}
+
 bool
-synk_face_from(struct synk_face *face, const struct synk_sites *s,
-    const struct synk_template *t, enum synk_axis axis,
-    const struct synk_norms *norms, struct synk_error *err)
+synk_face_from(struct synk_face *face, struct synk_pose *pose,
+    const struct synk_sites *s, const struct synk_template *t,
+    enum synk_axis axis, const struct synk_norms *norms,
+    struct synk_error *err)
 {
 	struct fit f;
 	struct synk_face out;
@@ -459,24 +512,81 @@ synk_face_from(struct synk_face *face, const struct synk_sites *s,
 		return synk_fail(err, SYNK_BAD_INPUT, "the pose needs both"
 		    " canthi of each eye and two points of the nasal bridge");
 	collect(&f, s, t, norms);
-	f.pose.distance = norms->at[SYNK_NORM_CAMERA_MM] /
-	    norms->at[SYNK_NORM_IED_MM];
 	start(&f, s);
 	if (!(f.pose.scale > 0))
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "both eyes are in one place");
-	if (!converge(&f, t, norms, err))
+	if (!converge(&f, t, norms, err) || !read_face(&out, &f, s, t, axis,
+	    err))
 		return false;
-	describe(&out, &f);
-	turn_to_front(&out, &f, s, t);
-	if (!t->personal)
-		settle(&out);
-	if (axis == SYNK_AXIS_PUPILS && !level_pupils(&out, s, err))
-		return false;
-	measure_irises(&out, s);
-	fold(&out);
 	*face = out;
+	if (pose)
+		*pose = f.pose;
 	return true;
+}
+
+bool
+synk_steady_from(struct synk_steady *st, const struct synk_sites *s,
+    const struct synk_template *t, const struct synk_norms *norms,
+    const struct synk_pose *pose)
+{
+	double a[UNKNOWNS][UNKNOWNS], b[UNKNOWNS], r[2];
+	double c = t->personal ? norms->at[SYNK_NORM_FIT_OUTLIER] : INFINITY;
+	struct fit f;
+
+	collect(&f, s, t, norms);
+	f.pose = *pose;
+	assemble(a, b, &f, c);
+	if (!factorise(a))
+		return false;
+	st->pose = *pose;
+	memcpy(st->a, a, sizeof st->a);
+	for (size_t n = 0; n < f.count; n++)
+		linearise(r, st->j[n], &f, &f.pair[n]);
+	return true;
+}
+
+/* One round with the steady slopes: only what is seen is new. */
+static bool
+follow(struct fit *f, double c, const struct synk_steady *st)
+{
+	double b[UNKNOWNS] = { 0 };
+	struct synk_pose *p = &f->pose;
+
+	for (size_t n = 0; n < f->count; n++) {
+		double r[2], w;
+
+		miss_of(r, f, &f->pair[n]);
+		w = weight_of(&f->pair[n], r, p->scale, c);
+		for (size_t i = 0; i < UNKNOWNS; i++)
+			b[i] += w * (st->j[n][0][i] * r[0] +
+			    st->j[n][1][i] * r[1]);
+	}
+	substitute(st->a, b);
+	turn(p->r, b);
+	p->scale *= exp(b[3]);
+	p->x += b[4];
+	p->y += b[5];
+	return isfinite(p->scale + p->x + p->y) && p->scale > 0;
+}
+
+bool
+synk_face_near(struct synk_face *face, const struct synk_sites *s,
+    const struct synk_template *t, enum synk_axis axis,
+    const struct synk_norms *norms, const struct synk_steady *st)
+{
+	enum { ROUNDS = 2 };
+	double c = t->personal ? norms->at[SYNK_NORM_FIT_OUTLIER] : INFINITY;
+	struct synk_error unused;
+	struct fit f;
+
+	collect(&f, s, t, norms);
+	f.pose = st->pose;
+	for (size_t i = 0; i < ROUNDS; i++)
+		if (!follow(&f, c, st))
+			return false;
+	face->ied_px = 1;
+	return see_front(face, &f, s, t, axis, &unused);
 }
 
 static int

@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "synk/grade.h"
@@ -29,9 +28,14 @@ static const char *const reasons[SYNK_REASONS] = {
 	[SYNK_REASON_NOT_PERFORMED] = "the movement was not performed",
 	[SYNK_REASON_SIDE_UNKNOWN] = "the affected side is not known",
 	[SYNK_REASON_SIDE_BOTH] = "both sides are affected",
+	[SYNK_REASON_SIDE_NONE] = "neither side is affected",
 	[SYNK_REASON_NO_SCALE] = "no scale in millimetres",
 	[SYNK_REASON_NO_ANCHOR] = "no published size of a point",
 	[SYNK_REASON_PARTS] = "some parts are missing",
+	[SYNK_REASON_NO_DRAWS] = "no draws were made",
+	[SYNK_REASON_NOISE] = "no more asymmetry than landmark noise",
+	[SYNK_REASON_UNSURE] = "nothing is certain enough",
+	[SYNK_REASON_FIT] = "it depends on which points fix the head",
 };
 
 static const char *const score_names[] = {
@@ -81,6 +85,13 @@ static const struct synk_view *
 view(const struct scene *s, enum synk_expression e)
 {
 	return &s->exam->view[e];
+}
+
+double
+synk_norm_of(const struct synk_norms *norms, enum synk_norm first,
+    enum synk_detector detector)
+{
+	return norms->at[first + detector];
 }
 
 /* A measure's change since rest, in its own unit. */
@@ -159,6 +170,8 @@ lower_lip_drop(const struct scene *s, enum synk_expression e, size_t side)
 
 typedef double amplitude(const struct scene *, enum synk_expression, size_t);
 
+enum { NO_NORM = -1 };
+
 /* The asked movements. */
 static const struct move {
 	enum synk_expression expression;
@@ -166,31 +179,41 @@ static const struct move {
 	amplitude *along, *across;
 	enum synk_norm gate, opposite, pose;
 	bool closes;		/* what a closure-blind detector cannot see */
+	int band;		/* enum synk_norm or NO_NORM */
+	bool by_detector;	/* band is the first of one for each */
 } moves[SYNK_MOVEMENTS] = {
 	[SYNK_MOVE_BROW_RAISE] = { SYNK_BROW_RAISE, SYNK_UNIT_IED, brow_lift,
 	  NULL, SYNK_NORM_GATE_BROW_RAISE, SYNK_NORM_OPPOSITE_LENGTH,
-	  SYNK_NORM_POSE_BROW, false },
+	  SYNK_NORM_POSE_BROW, false,
+	  SYNK_NORM_BROW_WEAK, false },
 	[SYNK_MOVE_EYE_CLOSE_GENTLE] = { SYNK_EYE_CLOSE_GENTLE,
 	  SYNK_UNIT_RATIO, closure, NULL, SYNK_NORM_GATE_EYE_CLOSE,
-	  SYNK_NORM_OPPOSITE_CLOSURE, SYNK_NORM_POSE_EYE, true },
+	  SYNK_NORM_OPPOSITE_CLOSURE, SYNK_NORM_POSE_EYE, true,
+	  SYNK_NORM_EYE_WEAK, false },
 	[SYNK_MOVE_EYE_CLOSE_TIGHT] = { SYNK_EYE_CLOSE_TIGHT, SYNK_UNIT_RATIO,
 	  closure, NULL, SYNK_NORM_GATE_EYE_CLOSE, SYNK_NORM_OPPOSITE_CLOSURE,
-	  SYNK_NORM_POSE_EYE, true },
+	  SYNK_NORM_POSE_EYE, true,
+	  SYNK_NORM_EYE_WEAK, false },
 	[SYNK_MOVE_SMILE_GENTLE] = { SYNK_SMILE_GENTLE, SYNK_UNIT_IED,
 	  smile_along, smile_across, SYNK_NORM_GATE_SMILE,
-	  SYNK_NORM_OPPOSITE_LENGTH, SYNK_NORM_POSE_SMILE, false },
+	  SYNK_NORM_OPPOSITE_LENGTH, SYNK_NORM_POSE_SMILE, false,
+	  SYNK_NORM_SMILE_WEAK, true },
 	[SYNK_MOVE_SMILE] = { SYNK_SMILE, SYNK_UNIT_IED, smile_along,
 	  smile_across, SYNK_NORM_GATE_SMILE, SYNK_NORM_OPPOSITE_LENGTH,
-	  SYNK_NORM_POSE_SMILE, false },
+	  SYNK_NORM_POSE_SMILE, false,
+	  SYNK_NORM_SMILE_WEAK, true },
 	[SYNK_MOVE_SNARL] = { SYNK_SNARL, SYNK_UNIT_IED, snarl, NULL,
 	  SYNK_NORM_GATE_SNARL, SYNK_NORM_OPPOSITE_LENGTH,
-	  SYNK_NORM_POSE_SMILE, false },
+	  SYNK_NORM_POSE_SMILE, false,
+	  NO_NORM, false },
 	[SYNK_MOVE_PUCKER] = { SYNK_PUCKER, SYNK_UNIT_IED, pucker, NULL,
 	  SYNK_NORM_GATE_PUCKER, SYNK_NORM_OPPOSITE_LENGTH,
-	  SYNK_NORM_POSE_SMILE, false },
+	  SYNK_NORM_POSE_SMILE, false,
+	  NO_NORM, false },
 	[SYNK_MOVE_LOWER_TEETH] = { SYNK_LOWER_TEETH, SYNK_UNIT_IED,
 	  lower_lip_drop, NULL, SYNK_NORM_GATE_LOWER_TEETH,
-	  SYNK_NORM_OPPOSITE_LENGTH, SYNK_NORM_POSE_SMILE, false },
+	  SYNK_NORM_OPPOSITE_LENGTH, SYNK_NORM_POSE_SMILE, false,
+	  NO_NORM, false },
 };
 
 /* Why a view and rest cannot be compared at all. */
@@ -334,6 +357,10 @@ grade_movement(struct synk_movement *m, const struct scene *s,
 	*m = (struct synk_movement){ .expression = row->expression,
 	    .unit = row->unit, .value = { NAN, NAN }, .across = { NAN, NAN },
 	    .ratio = NAN, .raw = NAN, .asymmetry = NAN };
+	m->band = row->band == NO_NORM ? NAN : row->by_detector
+	    ? synk_norm_of(s->norms, (enum synk_norm)row->band,
+	    view(s, row->expression)->detector)
+	    : norm(s, (enum synk_norm)row->band);
 	m->reason = m->ratio_reason = absent(s, row->expression);
 	if (m->reason) {
 		m->status = SYNK_STATUS_MISSING;
@@ -412,8 +439,6 @@ grade_rest(struct synk_rest *r, const struct scene *s, enum synk_region region)
 	}
 }
 
-enum { NO_NORM = -1 };
-
 /* The synkinesis matrix. */
 static const struct cell {
 	const char *name, *movement, *region;
@@ -423,48 +448,51 @@ static const struct cell {
 	enum synk_region counts;	/* in which region's score */
 	enum synk_norm pose, norm, full;
 	int norm_length, usual, point;	/* enum synk_norm or NO_NORM */
+	bool by_detector;	/* norm is the first of one for each */
+	bool alone;		/* norm is of one side's own movement */
 } cells[SYNK_ROWS] = {
 	{ "smile_eye", "smile", "eye",
 	  { SYNK_MOVE_SMILE, SYNK_MOVE_SMILE_GENTLE }, closure,
 	  SYNK_UNIT_RATIO, SYNK_EYE, SYNK_NORM_POSE_EYE,
 	  SYNK_NORM_SMILE_EYE_NORM, SYNK_NORM_SMILE_EYE_FULL,
-	  SYNK_NORM_SMILE_EYE_LENGTH, NO_NORM, SYNK_NORM_SMILE_EYE_POINT },
+	  SYNK_NORM_SMILE_EYE_LENGTH, NO_NORM, SYNK_NORM_SMILE_EYE_POINT,
+	  true, false },
 	{ "smile_brow", "smile", "brow",
 	  { SYNK_MOVE_SMILE, SYNK_MOVE_SMILE_GENTLE }, brow_lift,
 	  SYNK_UNIT_IED, SYNK_BROW, SYNK_NORM_POSE_BROW,
 	  SYNK_NORM_SMILE_BROW_NORM, SYNK_NORM_SMILE_BROW_FULL,
-	  NO_NORM, NO_NORM, NO_NORM },
+	  NO_NORM, NO_NORM, NO_NORM, false, false },
 	{ "pucker_eye", "pucker", "eye",
 	  { SYNK_MOVE_PUCKER, SYNK_MOVE_PUCKER }, closure, SYNK_UNIT_RATIO,
 	  SYNK_EYE, SYNK_NORM_POSE_EYE,
 	  SYNK_NORM_PUCKER_EYE_NORM, SYNK_NORM_PUCKER_EYE_FULL,
 	  SYNK_NORM_PUCKER_EYE_LENGTH, SYNK_NORM_PUCKER_EYE_USUAL,
-	  SYNK_NORM_PUCKER_EYE_POINT },
+	  SYNK_NORM_PUCKER_EYE_POINT, false, false },
 	{ "pucker_brow", "pucker", "brow",
 	  { SYNK_MOVE_PUCKER, SYNK_MOVE_PUCKER }, brow_lift, SYNK_UNIT_IED,
 	  SYNK_BROW, SYNK_NORM_POSE_BROW,
 	  SYNK_NORM_PUCKER_BROW_NORM, SYNK_NORM_PUCKER_BROW_FULL,
-	  NO_NORM, NO_NORM, NO_NORM },
+	  NO_NORM, NO_NORM, NO_NORM, false, false },
 	{ "brow_raise_eye", "brow_raise", "eye",
 	  { SYNK_MOVE_BROW_RAISE, SYNK_MOVE_BROW_RAISE }, closure,
 	  SYNK_UNIT_RATIO, SYNK_EYE, SYNK_NORM_POSE_EYE,
 	  SYNK_NORM_BROW_EYE_NORM, SYNK_NORM_BROW_EYE_FULL,
-	  SYNK_NORM_BROW_EYE_LENGTH, NO_NORM, NO_NORM },
+	  SYNK_NORM_BROW_EYE_LENGTH, NO_NORM, NO_NORM, false, false },
 	{ "brow_raise_mouth", "brow_raise", "mouth",
 	  { SYNK_MOVE_BROW_RAISE, SYNK_MOVE_BROW_RAISE }, smile_along,
 	  SYNK_UNIT_IED, SYNK_MOUTH, SYNK_NORM_POSE_SMILE,
 	  SYNK_NORM_BROW_MOUTH_NORM, SYNK_NORM_BROW_MOUTH_FULL,
-	  NO_NORM, NO_NORM, NO_NORM },
+	  NO_NORM, NO_NORM, NO_NORM, false, true },
 	{ "eye_close_mouth", "eye_close", "mouth",
 	  { SYNK_MOVE_EYE_CLOSE_GENTLE, SYNK_MOVE_EYE_CLOSE_TIGHT },
 	  smile_along, SYNK_UNIT_IED, SYNK_MOUTH, SYNK_NORM_POSE_SMILE,
 	  SYNK_NORM_EYE_MOUTH_NORM, SYNK_NORM_EYE_MOUTH_FULL,
-	  NO_NORM, NO_NORM, NO_NORM },
+	  NO_NORM, NO_NORM, NO_NORM, false, true },
 	{ "eye_close_brow", "eye_close", "brow",
 	  { SYNK_MOVE_EYE_CLOSE_GENTLE, SYNK_MOVE_EYE_CLOSE_TIGHT },
 	  brow_lift, SYNK_UNIT_IED, SYNK_BROW, SYNK_NORM_POSE_BROW,
 	  SYNK_NORM_EYE_BROW_NORM, SYNK_NORM_EYE_BROW_FULL,
-	  NO_NORM, NO_NORM, NO_NORM },
+	  NO_NORM, NO_NORM, NO_NORM, false, false },
 };
 
 /*
@@ -490,14 +518,62 @@ excess(const double value[SYNK_SIDES], double usual[SYNK_SIDES],
 	    : side == SYNK_AFFECTED_NONE ? fabs(l - r) : NAN;
 }
 
+/* The wider eye at rest, % of IED. */
+static double
+wider_fissure(const struct scene *s)
+{
+	const double *f =
+	    view(s, SYNK_REST)->measures.at[SYNK_FISSURE_HEIGHT];
+
+	return 100 * fmax(f[SYNK_LEFT], f[SYNK_RIGHT]);
+}
+
+/*
+ * How far one side is involved: what it does beyond the other, or beyond what
+ * is usual, as a share of full involvement; negative where it does less.
+ */
+static void
+pull_of(double pull[2], const struct synk_row *row, const struct scene *s,
+    const struct cell *c, size_t side, double usual, double lost)
+{
+	size_t other = side == SYNK_LEFT ? SYNK_RIGHT : SYNK_LEFT;
+	double v = row->value[side], o = row->value[other];
+	double full = norm(s, c->full), length = row->length[side];
+
+	pull[1] = NAN;
+	if (c->unit == SYNK_UNIT_RATIO) {
+		/* An eye that is narrow at rest loses a share sooner. */
+		v -= isnan(usual) ? o : usual;
+		length -= isnan(usual) ? row->length[other] : lost;
+		pull[0] = fmin(v, length / wider_fissure(s)) / full;
+	} else if (!isnan(usual)) {
+		pull[0] = (v - usual) / full;
+	} else {
+		pull[0] = (v - fmax(0, o)) / full;
+		if (c->counts == SYNK_BROW)	/* a lift or a drop */
+			pull[1] = (-v - fmax(0, -o)) / full;
+	}
+}
+
+static void
+pull_sides(struct synk_row *row, const struct scene *s, const struct cell *c,
+    double usual, const double lost[SYNK_SIDES])
+{
+	for (size_t side = 0; side < SYNK_SIDES; side++)
+		if (!(side == SYNK_LEFT && s->side == SYNK_AFFECTED_RIGHT) &&
+		    !(side == SYNK_RIGHT && s->side == SYNK_AFFECTED_LEFT))
+			pull_of(&row->pull[2 * side], row, s, c, side, usual,
+			    lost[side]);
+}
+
 static void
 measure_excess(struct synk_row *row, const struct scene *s,
     const struct cell *c)
 {
 	const struct synk_measures *rest = &view(s, SYNK_REST)->measures;
 	double usual[SYNK_SIDES] = { NAN, NAN }, lost[SYNK_SIDES];
-	double share = c->usual == NO_NORM ? NAN
-	    : norm(s, (enum synk_norm)c->usual);
+	double share = c->usual != NO_NORM ? norm(s, (enum synk_norm)c->usual)
+	    : c->alone && s->side == SYNK_AFFECTED_BOTH ? 0 : NAN;
 
 	for (size_t side = 0; side < SYNK_SIDES; side++) {
 		double fissure = 100 * rest->at[SYNK_FISSURE_HEIGHT][side];
@@ -509,6 +585,8 @@ measure_excess(struct synk_row *row, const struct scene *s,
 	}
 	row->excess = excess(row->value, usual, s->side);
 	row->excess_length = excess(row->length, lost, s->side);
+	if (!isnan(row->excess))
+		pull_sides(row, s, c, share, lost);
 }
 
 /*
@@ -539,28 +617,17 @@ counted(const double value[SYNK_SIDES], enum synk_affected side,
 	    : side == SYNK_AFFECTED_RIGHT ? r : fmax(l, r);
 }
 
-/* The wider eye at rest, % of IED. */
-static double
-wider_fissure(const struct scene *s)
-{
-	const double *f =
-	    view(s, SYNK_REST)->measures.at[SYNK_FISSURE_HEIGHT];
-
-	return 100 * fmax(f[SYNK_LEFT], f[SYNK_RIGHT]);
-}
-
 static void
 weigh_excess(struct synk_row *row, const struct scene *s, const struct cell *c)
 {
 	bool eye = c->unit == SYNK_UNIT_RATIO;
-	double share;
+	double share = 0;
 
-	row->counted = eye ? fmax(0, row->excess)
-	    : counted(row->value, s->side, c->counts == SYNK_BROW);
-	share = row->counted / norm(s, c->full);
-	if (eye)	/* an eye that is narrow at rest loses a share sooner */
-		share = fmin(share, fmax(0, row->excess_length) /
-		    (norm(s, c->full) * wider_fissure(s)));
+	row->counted = eye || s->side == SYNK_AFFECTED_BOTH
+	    ? fmax(0, row->excess) : counted(row->value, s->side,
+	    c->counts == SYNK_BROW);
+	for (size_t i = 0; i < SYNK_PULLS; i++)
+		share = fmax(share, row->pull[i]);
 	row->involvement = fmin(100, 100 * share);
 	row->beyond_norm = row->counted > row->norm &&
 	    (!eye || row->excess_length > row->norm_length);
@@ -617,11 +684,13 @@ init_row(struct synk_row *row, const struct scene *s, const struct cell *c,
 	*row = (struct synk_row){ .voluntary = asked->expression,
 	    .name = c->name, .movement = c->movement, .region = c->region,
 	    .unit = c->unit, .value = { NAN, NAN }, .length = { NAN, NAN },
-	    .excess = NAN, .excess_length = NAN, .norm = norm(s, c->norm),
+	    .excess = NAN, .excess_length = NAN, .norm = c->by_detector
+	    ? synk_norm_of(s->norms, c->norm,
+	    view(s, asked->expression)->detector) : norm(s, c->norm),
 	    .norm_length = c->norm_length == NO_NORM ? NAN
 	    : norm(s, (enum synk_norm)c->norm_length), .beyond_norm = -1,
-	    .points = NAN, .grade = -1, .counted = NAN,
-	    .involvement = NAN };
+	    .counts = c->counts, .points = NAN, .grade = -1, .counted = NAN,
+	    .involvement = NAN, .pull = { NAN, NAN, NAN, NAN } };
 }
 
 static bool
@@ -801,53 +870,4 @@ synk_grade_from(struct synk_grade *g, const struct synk_exam *exam,
 	for (size_t i = 0; i < SYNK_ROWS; i++)
 		grade_row(&g->row[i], g, &s, &cells[i]);
 	score_all(g, &s);
-}
-
-/* What each view may be warned of. */
-struct warnings {
-	struct synk_warning *at;
-	size_t count, max;
-};
-
-static struct synk_warning *
-warn(struct warnings *w, size_t e)
-{
-	if (w->count == w->max)
-		return NULL;
-	w->at[w->count].expression = (enum synk_expression)e;
-	return &w->at[w->count++];
-}
-
-static void
-warn_of_view(struct warnings *w, const struct synk_exam *exam, size_t e,
-    const struct synk_norms *norms)
-{
-	const struct synk_view *v = &exam->view[e];
-	struct synk_warning *line;
-
-	if (v->photos == 0)
-		return;
-	if (v->pose > norms->at[SYNK_NORM_POSE_WARN] && (line = warn(w, e)))
-		snprintf(line->text, sizeof line->text, "yaw %.1f, pitch %.1f"
-		    " degrees: over %.0f", v->face.yaw, v->face.pitch,
-		    norms->at[SYNK_NORM_POSE_WARN]);
-	if (v->turned > norms->at[SYNK_NORM_POSE_CHANGE_WARN] &&
-	    (line = warn(w, e)))
-		snprintf(line->text, sizeof line->text, "the head turned %.1f"
-		    " degrees since rest: over %.0f", v->turned,
-		    norms->at[SYNK_NORM_POSE_CHANGE_WARN]);
-	if (!v->closure_seen && (line = warn(w, e)))
-		snprintf(line->text, sizeof line->text,
-		    "the detector is known to miss closed eyes");
-}
-
-size_t
-synk_grade_warnings(struct synk_warning *lines, size_t max,
-    const struct synk_exam *exam, const struct synk_norms *norms)
-{
-	struct warnings w = { lines, 0, max };
-
-	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++)
-		warn_of_view(&w, exam, e, norms);
-	return w.count;
 }

@@ -1,8 +1,9 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "json.h"
-#include "synk/record.h"
+#include "record.h"
 #include "table.h"
 
 /* Seen by a clinician's eye or hand, and by no landmark. */
@@ -23,8 +24,8 @@ synk_axis_name(enum synk_axis axis)
 	return axis == SYNK_AXIS_PUPILS ? "pupils" : "canthi";
 }
 
-static void
-put_reason(struct synk_json *out, enum synk_reason reason)
+void
+synk_put_reason(struct synk_json *out, enum synk_reason reason)
 {
 	if (reason)
 		synk_json_put_string(out, "reason", synk_reason_text(reason));
@@ -48,6 +49,34 @@ put_sides_mm(struct synk_json *out, const double value[SYNK_SIDES],
 		return;
 	synk_json_put_number(out, "left_mm", mm * value[SYNK_LEFT]);
 	synk_json_put_number(out, "right_mm", mm * value[SYNK_RIGHT]);
+}
+
+/* "key_ci95" and "key_se"; each number times factor. */
+void
+synk_put_doubt(struct synk_json *out, const char *key,
+    const struct synk_doubt *d, double factor)
+{
+	char name[80];
+
+	snprintf(name, sizeof name, "%s_ci95", key);
+	if (isnan(d->low) || isnan(d->high)) {
+		synk_json_put_null(out, name);
+	} else {
+		synk_json_open(out, name, '[');
+		synk_json_put_number(out, NULL, factor * d->low);
+		synk_json_put_number(out, NULL, factor * d->high);
+		synk_json_close(out, ']');
+	}
+	snprintf(name, sizeof name, "%s_se", key);
+	synk_json_put_number(out, name, factor * d->se);
+}
+
+/* Standard errors of either side. */
+static void
+put_errors(struct synk_json *out, const double se[SYNK_SIDES], double factor)
+{
+	synk_json_put_number(out, "left_se", factor * se[SYNK_LEFT]);
+	synk_json_put_number(out, "right_se", factor * se[SYNK_RIGHT]);
 }
 
 /* A number that is left out of the text where it is not known is null. */
@@ -75,15 +104,22 @@ put_who(struct synk_json *out, const struct synk_subject *w)
 }
 
 static void
-put_side(struct synk_json *out, enum synk_affected side)
+put_side(struct synk_json *out, const struct synk_side_verdict *s)
 {
+	bool left = s->affected == SYNK_AFFECTED_LEFT;
+
 	synk_json_open(out, "side", '{');
-	synk_json_put_string(out, "affected", synk_affected_name(side));
-	synk_json_put_string(out, "source",
-	    side == SYNK_UNKNOWN ? NULL : "declared");
-	synk_json_put_null(out, "probability");
-	if (side == SYNK_UNKNOWN)
-		put_reason(out, SYNK_REASON_SIDE_UNKNOWN);
+	synk_json_put_string(out, "affected", synk_affected_name(s->affected));
+	synk_json_put_string(out, "source", s->inferred ? "inferred"
+	    : s->affected == SYNK_UNKNOWN ? NULL : "declared");
+	synk_json_put_number(out, "probability", s->inferred
+	    ? s->probability[left ? SYNK_LEFT : SYNK_RIGHT] : NAN);
+	if (s->affected == SYNK_UNKNOWN)
+		synk_put_reason(out, SYNK_REASON_SIDE_UNKNOWN);
+	synk_json_open(out, "evidence", '{');
+	put_sides(out, s->probability, 1);
+	synk_json_close(out, '}');
+	synk_json_put_bool(out, "contradicted", s->contradicted);
 	synk_json_close(out, '}');
 }
 
@@ -96,7 +132,7 @@ put_scale(struct synk_json *out, const struct synk_exam *exam)
 	synk_json_put_number(out, "relative_sd", exam->scale_error > 0
 	    ? exam->scale_error : NAN);
 	if (!exam->scale)
-		put_reason(out, SYNK_REASON_NO_SCALE);
+		synk_put_reason(out, SYNK_REASON_NO_SCALE);
 	synk_json_open(out, "iris", '{');
 	put_sides(out, exam->iris, 100);
 	synk_json_close(out, '}');
@@ -139,7 +175,8 @@ put_files(struct synk_json *out, const struct synk_record *r)
 
 static void
 put_measure(struct synk_json *out, const struct synk_measure *m,
-    const double value[SYNK_SIDES], const struct synk_exam *exam)
+    const double value[SYNK_SIDES], const double se[SYNK_SIDES],
+    const struct synk_exam *exam)
 {
 	double factor = synk_unit_factor(m->unit);
 	double written[SYNK_SIDES] = { factor * value[0], factor * value[1] };
@@ -149,6 +186,10 @@ put_measure(struct synk_json *out, const struct synk_measure *m,
 		synk_json_put_number(out, "mid", written[SYNK_LEFT]);
 	else
 		put_sides(out, written, 1);
+	if (m->midline)
+		synk_json_put_number(out, "mid_se", factor * se[SYNK_LEFT]);
+	else
+		put_errors(out, se, factor);
 	if (m->unit != SYNK_UNIT_IED)
 		synk_json_put_string(out, "unit", synk_unit_name(m->unit));
 	else if (m->midline && !isnan(exam->mm_per_ied))
@@ -157,7 +198,7 @@ put_measure(struct synk_json *out, const struct synk_measure *m,
 	else if (!m->midline)
 		put_sides_mm(out, written, exam);
 	if (isnan(value[SYNK_LEFT]) || isnan(value[SYNK_RIGHT]))
-		put_reason(out, SYNK_REASON_NO_POINTS);
+		synk_put_reason(out, SYNK_REASON_NO_POINTS);
 	synk_json_close(out, '}');
 }
 
@@ -228,6 +269,19 @@ common(const struct synk_record *r, enum synk_expression e, bool scheme)
 	return word;
 }
 
+/* Whose noise the draws of this expression have; null if they have none. */
+static void
+put_noise(struct synk_json *out, const struct synk_record *r,
+    enum synk_expression e)
+{
+	const char *name = common(r, e, true);
+	enum synk_scheme scheme;
+
+	synk_json_put_string(out, "noise", r->verdict->drawing.draws && name &&
+	    synk_scheme_find(&scheme, name) ? synk_noise_name(
+	    r->exam->view[e].detector, scheme) : NULL);
+}
+
 static void
 put_file_names(struct synk_json *out, const struct synk_record *r,
     enum synk_expression e)
@@ -246,7 +300,7 @@ put_warnings(struct synk_json *out, const struct synk_warning *w, size_t n,
 {
 	synk_json_open(out, "warnings", '[');
 	for (size_t i = 0; i < n; i++)
-		if (w[i].expression == e)
+		if (w[i].of_expression && w[i].expression == e)
 			synk_json_put_string(out, NULL, w[i].text);
 	synk_json_close(out, ']');
 }
@@ -261,17 +315,19 @@ put_expression(struct synk_json *out, const struct synk_record *r,
 	put_file_names(out, r, e);
 	synk_json_put_whole(out, "photos", (long)v->photos);
 	if (v->photos == 0) {
-		put_reason(out, SYNK_REASON_UNUSABLE);
+		synk_put_reason(out, SYNK_REASON_UNUSABLE);
 		synk_json_close(out, '}');
 		return;
 	}
 	synk_json_put_string(out, "scheme", common(r, e, true));
 	synk_json_put_string(out, "detector", common(r, e, false));
+	put_noise(out, r, e);
 	put_pose(out, v);
 	put_warnings(out, w, n, e);
 	synk_json_open(out, "measures", '{');
 	for (size_t i = 0; synk_measure(i); i++)
-		put_measure(out, synk_measure(i), v->measures.at[i], r->exam);
+		put_measure(out, synk_measure(i), v->measures.at[i],
+		    r->verdict->measure_se[e][i], r->exam);
 	synk_json_close(out, '}');
 	put_sites(out, &v->face);
 	synk_json_close(out, '}');
@@ -289,12 +345,13 @@ put_expressions(struct synk_json *out, const struct synk_record *r,
 }
 
 static void
-put_lateral(struct synk_json *out, const struct synk_rest *rest)
+put_lateral(struct synk_json *out, const struct synk_rest *rest, double se)
 {
 	synk_json_open(out, "lateral", '{');
 	put_sides(out, rest->lateral, 1);
 	synk_json_put_number(out, "difference",
 	    rest->lateral[SYNK_LEFT] - rest->lateral[SYNK_RIGHT]);
+	synk_json_put_number(out, "difference_se", se);
 	synk_json_put_string(out, "direction", rest->lateral_direction);
 	synk_json_close(out, '}');
 }
@@ -308,43 +365,50 @@ put_rest(struct synk_json *out, const struct synk_record *r,
 	synk_json_open(out, "rest", '{');
 	put_sides(out, rest->value, 1);
 	put_sides_mm(out, rest->value, r->exam);
+	put_errors(out, r->verdict->rest_se[region], 1);
 	synk_json_put_number(out, "difference", rest->difference);
+	synk_json_put_number(out, "difference_se",
+	    r->verdict->difference_se[region]);
 	if (!isnan(r->exam->mm_per_ied))
 		synk_json_put_number(out, "difference_mm",
 		    rest->difference / 100 * r->exam->mm_per_ied);
 	synk_json_put_string(out, "direction", rest->direction);
 	if (region == SYNK_MOUTH)
-		put_lateral(out, rest);
+		put_lateral(out, rest, r->verdict->lateral_se);
 	synk_json_put_number(out, "asymmetry", rest->asymmetry);
 	synk_json_put_number(out, "asymmetry_raw", rest->raw);
-	put_reason(out, rest->reason);
+	synk_put_reason(out, rest->reason);
 	synk_json_close(out, '}');
 }
 
 static void
 put_movement(struct synk_json *out, const char *key,
-    const struct synk_movement *m, const struct synk_exam *exam)
+    const struct synk_record *r, size_t i)
 {
+	const struct synk_movement *m = &r->grade->movement[i];
+
 	synk_json_open(out, key, '{');
 	synk_json_put_string(out, "expression",
 	    synk_expression_name(m->expression));
 	synk_json_put_string(out, "unit", synk_unit_name(m->unit));
 	put_sides(out, m->value, 1);
+	put_errors(out, r->verdict->movement_se[i], 1);
 	if (m->unit == SYNK_UNIT_IED)
-		put_sides_mm(out, m->value, exam);
+		put_sides_mm(out, m->value, r->exam);
 	if (!isnan(m->across[SYNK_LEFT])) {
 		synk_json_open(out, "across", '{');
 		put_sides(out, m->across, 1);
 		synk_json_close(out, '}');
 	}
 	synk_json_put_number(out, "ratio", m->ratio);
+	synk_put_doubt(out, "ratio", &r->verdict->ratio[i], 1);
 	if (m->ratio_reason)
 		synk_json_put_string(out, "ratio_reason",
 		    synk_reason_text(m->ratio_reason));
 	synk_json_put_number(out, "asymmetry", m->asymmetry);
 	synk_json_put_number(out, "asymmetry_raw", m->raw);
 	synk_json_put_string(out, "status", synk_status_name(m->status));
-	put_reason(out, m->reason);
+	synk_put_reason(out, m->reason);
 	synk_json_close(out, '}');
 }
 
@@ -359,11 +423,12 @@ put_regions(struct synk_json *out, const struct synk_record *r)
 
 		synk_json_open(out, synk_region_name(region), '{');
 		synk_json_put_number(out, "asymmetry", g->asymmetry[region]);
+		synk_put_doubt(out, "asymmetry", &r->verdict->asymmetry[region],
+		    1);
 		if (isnan(g->asymmetry[region]))
-			put_reason(out, SYNK_REASON_PARTS);
+			synk_put_reason(out, SYNK_REASON_PARTS);
 		put_rest(out, r, region);
-		put_movement(out, "movement", &g->movement[g->asked[region]],
-		    r->exam);
+		put_movement(out, "movement", r, (size_t)g->asked[region]);
 		synk_json_close(out, '}');
 	}
 	synk_json_close(out, '}');
@@ -379,7 +444,7 @@ put_movements(struct synk_json *out, const struct synk_record *r)
 
 		if (m->reason != SYNK_REASON_NO_PHOTO)
 			put_movement(out, synk_expression_name(m->expression),
-			    m, r->exam);
+			    r, i);
 	}
 	synk_json_close(out, '}');
 }
@@ -394,9 +459,11 @@ put_beyond(struct synk_json *out, int beyond)
 }
 
 static void
-put_row(struct synk_json *out, const struct synk_row *row,
-    const struct synk_exam *exam)
+put_row(struct synk_json *out, const struct synk_record *r, size_t i)
 {
+	const struct synk_row *row = &r->grade->row[i];
+	const struct synk_found *found =
+	    &r->verdict->finding[SYNK_ROW_FINDING + i];
 	bool eye = row->unit == SYNK_UNIT_RATIO;
 
 	synk_json_open(out, NULL, '{');
@@ -405,18 +472,23 @@ put_row(struct synk_json *out, const struct synk_row *row,
 	    synk_expression_name(row->voluntary));
 	synk_json_put_string(out, "region", row->region);
 	put_sides(out, row->value, 1);
+	put_errors(out, r->verdict->row_se[i], 1);
 	synk_json_put_number(out, "excess", row->excess);
+	synk_put_doubt(out, "excess", &r->verdict->excess[i], 1);
 	synk_json_put_number(out, "counted", row->counted);
 	synk_json_put_string(out, "unit", synk_unit_name(row->unit));
 	synk_json_put_number(out, "norm", row->norm);
 	if (eye) {
 		synk_json_put_number(out, "excess_length",
 		    row->excess_length);
+		synk_json_put_number(out, "excess_length_se",
+		    isnan(row->excess_length) ? NAN : r->verdict->length_se[i]);
 		synk_json_put_number(out, "norm_length", row->norm_length);
 		synk_json_put_number(out, "excess_mm",
-		    row->excess_length / 100 * exam->mm_per_ied);
+		    row->excess_length / 100 * r->exam->mm_per_ied);
 	}
 	put_beyond(out, row->beyond_norm);
+	synk_json_put_number(out, "probability", found->probability);
 	synk_json_put_number(out, "involvement", row->involvement);
 	synk_json_put_number(out, "points", row->points);
 	put_known_whole(out, "grade", row->grade);
@@ -424,7 +496,7 @@ put_row(struct synk_json *out, const struct synk_row *row,
 		synk_json_put_string(out, "points_reason",
 		    synk_reason_text(row->points_reason));
 	synk_json_put_string(out, "status", synk_status_name(row->status));
-	put_reason(out, row->reason);
+	synk_put_reason(out, row->reason);
 	synk_json_close(out, '}');
 }
 
@@ -454,24 +526,40 @@ put_parts(struct synk_json *out, const struct synk_grade *g)
 }
 
 static void
-put_scores(struct synk_json *out, const struct synk_grade *g)
+put_score(struct synk_json *out, const struct synk_record *r, int i,
+    double value)
 {
+	static const struct synk_doubt none = { NAN, NAN, NAN };
+	const char *name = synk_score_name((enum synk_score_id)i);
+
+	synk_json_put_number(out, name, value);
+	synk_put_doubt(out, name, isnan(value) ? &none : &r->verdict->score[i],
+	    1);
+}
+
+static void
+put_scores(struct synk_json *out, const struct synk_record *r)
+{
+	const struct synk_grade *g = r->grade;
 	bool whole = true;
 
 	synk_json_open(out, "scores", '{');
 	for (int i = 0; i < SYNK_SCORES; i++) {
-		synk_json_put_number(out,
-		    synk_score_name((enum synk_score_id)i), g->score[i].value);
+		put_score(out, r, i, g->score[i].value);
 		whole = whole && !isnan(g->score[i].value);
 	}
 	if (!whole)
-		put_reason(out, SYNK_REASON_PARTS);
+		synk_put_reason(out, SYNK_REASON_PARTS);
 	put_parts(out, g);
 	synk_json_open(out, "partial", '{');
 	for (int i = 0; i < SYNK_SCORES; i++)
+		put_score(out, r, i, g->score[i].partial);
+	synk_json_close(out, '}');
+	synk_json_open(out, "noise_floor", '{');
+	for (int i = 0; i < SYNK_SCORES; i++)
 		synk_json_put_number(out,
 		    synk_score_name((enum synk_score_id)i),
-		    g->score[i].partial);
+		    r->verdict->noise_floor[i]);
 	synk_json_close(out, '}');
 	synk_json_close(out, '}');
 }
@@ -484,6 +572,8 @@ put_provenance(struct synk_json *out, const struct synk_record *r)
 	synk_json_put_string(out, "version", SYNK_VERSION);
 	synk_json_put_string(out, "norms", r->norms->hash);
 	synk_json_put_string(out, "axis", synk_axis_name(r->options->axis));
+	synk_json_put_whole(out, "draws", (long)r->verdict->drawing.draws);
+	synk_json_put_whole(out, "seed", (long)r->verdict->drawing.seed);
 	synk_json_close(out, '}');
 }
 
@@ -493,8 +583,8 @@ put_all_warnings(struct synk_json *out, const struct synk_warning *w, size_t n)
 	synk_json_open(out, "warnings", '[');
 	for (size_t i = 0; i < n; i++) {
 		synk_json_open(out, NULL, '{');
-		synk_json_put_string(out, "expression",
-		    synk_expression_name(w[i].expression));
+		synk_json_put_string(out, "expression", w[i].of_expression
+		    ? synk_expression_name(w[i].expression) : NULL);
 		synk_json_put_string(out, "text", w[i].text);
 		synk_json_close(out, '}');
 	}
@@ -506,22 +596,26 @@ synk_grade_json(char **line, const struct synk_record *r,
     struct synk_error *err)
 {
 	struct synk_warning w[SYNK_WARNINGS_MAX];
-	size_t n = synk_grade_warnings(w, LEN(w), r->exam, r->norms);
+	size_t n = synk_warnings(w, LEN(w), r->verdict, r->exam, r->norms);
 	struct synk_json out = { 0 };
 
 	synk_json_open(&out, NULL, '{');
 	synk_json_put_string(&out, "record", "synk-grade/1");
 	put_who(&out, &r->who);
-	put_side(&out, r->grade->side);
+	put_side(&out, &r->verdict->side);
 	synk_json_put_string(&out, "unit", synk_unit_name(SYNK_UNIT_IED));
 	put_scale(&out, r->exam);
 	put_regions(&out, r);
 	put_movements(&out, r);
 	synk_json_open(&out, "synkinesis", '[');
 	for (size_t i = 0; i < SYNK_ROWS; i++)
-		put_row(&out, &r->grade->row[i], r->exam);
+		put_row(&out, r, i);
 	synk_json_close(&out, ']');
-	put_scores(&out, r->grade);
+	put_scores(&out, r);
+	synk_put_shares(&out, r->verdict);
+	synk_put_severity(&out, r->verdict);
+	synk_put_findings(&out, r->verdict);
+	synk_put_estimates(&out, r);
 	put_expressions(&out, r, w, n);
 	synk_json_open(&out, "not_assessed", '[');
 	for (size_t i = 0; synk_not_assessed(i); i++)

@@ -339,7 +339,6 @@ synk_template_default(struct synk_template *t)
 void
 synk_template_from(struct synk_template *t, const struct synk_face *rest)
 {
-	synk_template_default(t);
 	t->personal = true;
 	for (size_t i = 0; i < SYNK_SPOTS; i++) {
 		bool right = i < synk_spot_middle(0) && i % 2 == SYNK_RIGHT;

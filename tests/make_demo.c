@@ -60,18 +60,18 @@ static const struct visit {
 	  [SYNK_SNARL] = { .snarl = 0.28, .narrow = 0.35, .lift = -0.1 },
 	  [SYNK_PUCKER] = { .pucker = 0.4, .narrow = 0.4 } } },
 	{ "S04", "pre", SYNK_AFFECTED_LEFT, "severe", 1, false,
-	  { .narrow = 0.25, .smile = 0.25 }, {
-	  [SYNK_BROW_RAISE] = { .lift = 0.4, .narrow = 0.2, .smile = 0.15 },
+	  { .narrow = 0.25, .smile = 0.85 }, {
+	  [SYNK_BROW_RAISE] = { .lift = 0.35, .narrow = 0.2, .smile = 0.15 },
 	  [SYNK_EYE_CLOSE_GENTLE] = { .narrow = 1, .lift = -0.05,
 	    .smile = 0.5 },
 	  [SYNK_EYE_CLOSE_TIGHT] = { .narrow = 1, .lift = -0.2,
 	    .smile = 0.75 },
-	  [SYNK_SMILE] = { .smile = 0.4, .back = 0.1, .narrow = 0.6,
+	  [SYNK_SMILE] = { .smile = 0.28, .back = 0.1, .narrow = 0.6,
 	    .lift = -0.1 },
 	  [SYNK_SNARL] = { .snarl = 0.18, .narrow = 0.45, .lift = -0.1 },
 	  [SYNK_PUCKER] = { .pucker = 0.27, .narrow = 0.5, .lift = -0.1 } } },
 	{ "S04", "post", SYNK_AFFECTED_LEFT, "severe", 2, false,
-	  { .narrow = 0.06, .smile = 0.08 }, {
+	  { .narrow = 0.06, .smile = 0.3 }, {
 	  [SYNK_BROW_RAISE] = { .lift = 0.42, .narrow = 0.04,
 	    .smile = 0.06 },
 	  [SYNK_EYE_CLOSE_GENTLE] = { .narrow = 1, .lift = -0.03,
@@ -114,6 +114,17 @@ within(double most)
 	return most * (2 * uniform() - 1);
 }
 
+/* The canonical face's eyes are narrow: adults' are wider by this factor. */
+static struct effort
+wide_eyed(const struct effort *does)
+{
+	const double wider = 1.5;
+	struct effort e = *does;
+
+	e.narrow = 1 - wider * (1 - does->narrow);
+	return e;
+}
+
 /* The affected side's effort, with its tension at rest. */
 static struct effort
 tensed(const struct effort *does, const struct effort *rest)
@@ -128,13 +139,15 @@ tensed(const struct effort *does, const struct effort *rest)
 static struct solid
 pose_for(const struct visit *v, enum synk_expression e)
 {
-	struct effort affected = tensed(&v->does[e], &v->rest);
+	struct effort tense = tensed(&v->does[e], &v->rest);
+	struct effort affected = wide_eyed(&tense);
+	struct effort usual = wide_eyed(&healthy[e]);
 	struct solid s = solid_canonical();
 	bool left = v->side == SYNK_AFFECTED_LEFT;
 	bool right = v->side == SYNK_AFFECTED_RIGHT;
 
-	solid_do(&s, SYNK_LEFT, left ? &affected : &healthy[e]);
-	solid_do(&s, SYNK_RIGHT, right ? &affected : &healthy[e]);
+	solid_do(&s, SYNK_LEFT, left ? &affected : &usual);
+	solid_do(&s, SYNK_RIGHT, right ? &affected : &usual);
 	return s;
 }
 

@@ -23,7 +23,8 @@ face_along(const struct synk_marks *m, enum synk_axis axis)
 	struct synk_face face;
 
 	sites_of(&sites, m);
-	if (!synk_face_from(&face, &sites, &everybody, axis, &norms, &err))
+	if (!synk_face_from(&face, NULL, &sites, &everybody, axis, &norms,
+	    &err))
 		fail_msg("%s", err.text);
 	return face;
 }
@@ -518,7 +519,7 @@ check_refusal(void **state)
 	lopsided(&m, r->scheme);
 	do_harm(&m, r);
 	assert_false(synk_sites_from(&sites, &m, false, &err) &&
-	    synk_face_from(&face, &sites, &everybody, r->harm == LEVEL
+	    synk_face_from(&face, NULL, &sites, &everybody, r->harm == LEVEL
 	    ? SYNK_AXIS_PUPILS : SYNK_AXIS_CANTHI, &norms, &err));
 	assert_int_equal(err.code, SYNK_BAD_INPUT);
 	assert_string_equal(err.text, r->want);
@@ -689,7 +690,8 @@ check_frame(void **state)
 	flat.at[SYNK_NORM_CAMERA_MM] = 1e6;
 	marks_of(&m, &s, &far, SYNK_MEDIAPIPE478);
 	sites_of(&sites, &m);
-	assert_true(synk_face_from(&f, &sites, &everybody, SYNK_AXIS_CANTHI,
+	assert_true(synk_face_from(&f, NULL, &sites, &everybody,
+	    SYNK_AXIS_CANTHI,
 	    &flat, &err));
 	for (size_t i = 0; i < synk_spot_middle(0); i++) {
 		size_t v[2];

@@ -1,9 +1,8 @@
 #include "test.h"
 
-#include "canonical.h"
-#include "synk/grade.h"
+#include "session.h"
 
-static struct synk_norms norms;
+static struct session session;	/* too large for a stack */
 
 /* What the numbers below are worked out with, whatever the norms become. */
 static const struct pin {
@@ -33,7 +32,7 @@ static const struct pin {
 	{ SYNK_NORM_WEIGHT_SYNKINESIS, 1 },
 };
 
-enum { END = -1, ALL = -2, SHOTS = 12 };
+enum { END = -1, ALL = -2 };
 
 /* Members of struct effort, as edits name them. */
 enum { LIFT, NARROW, SMILE, BACK, SNARL, PUCKER, LOWER };
@@ -41,115 +40,6 @@ enum { LIFT, NARROW, SMILE, BACK, SNARL, PUCKER, LOWER };
 /* Rows of the matrix in its order; check_names() holds them together. */
 enum { SMILE_EYE, SMILE_BROW, PUCKER_EYE, PUCKER_BROW, BROW_EYE, BROW_MOUTH,
     CLOSE_MOUTH, CLOSE_BROW };
-
-/* What a healthy side does. */
-static const struct effort usual[SYNK_EXPRESSIONS] = {
-	[SYNK_BROW_RAISE] = { .lift = 1 },
-	[SYNK_EYE_CLOSE_GENTLE] = { .narrow = 1 },
-	[SYNK_EYE_CLOSE_TIGHT] = { .narrow = 1 },
-	[SYNK_SMILE_GENTLE] = { .smile = 0.5 },
-	[SYNK_SMILE] = { .smile = 0.95 },
-	[SYNK_SNARL] = { .snarl = 0.4 },
-	[SYNK_PUCKER] = { .pucker = 0.5 },
-	[SYNK_LOWER_TEETH] = { .lower = 0.4 },
-};
-
-/* One visit to the photographer. */
-struct session {
-	struct effort effort[SYNK_EXPRESSIONS][SYNK_SIDES];
-	struct camera camera[SYNK_EXPRESSIONS];
-	struct synk_marks marks[SYNK_EXPRESSIONS];
-	struct synk_sites sites[SHOTS];
-	struct synk_photo photo[SHOTS];
-	size_t count;
-	enum synk_scheme scheme;
-};
-
-static struct session session;	/* too large for a stack */
-
-static void
-set_out(struct session *s, enum synk_scheme scheme)
-{
-	memset(s, 0, sizeof *s);
-	s->scheme = scheme;
-	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++) {
-		s->effort[e][SYNK_RIGHT] = s->effort[e][SYNK_LEFT] = usual[e];
-		s->camera[e] = camera_usual;
-	}
-}
-
-static struct solid
-posed(const struct session *s, size_t e)
-{
-	struct solid solid = solid_canonical();
-
-	solid_do(&solid, SYNK_RIGHT, &s->effort[e][SYNK_RIGHT]);
-	solid_do(&solid, SYNK_LEFT, &s->effort[e][SYNK_LEFT]);
-	return solid;
-}
-
-/* One more photograph of these marks. */
-static struct synk_photo *
-keep(struct session *s, size_t e, const struct synk_marks *m)
-{
-	struct synk_photo *photo = &s->photo[s->count];
-	struct synk_error err;
-
-	assert_true(s->count < SHOTS);
-	if (!synk_sites_from(&s->sites[s->count], m, false, &err))
-		fail_msg("%s", err.text);
-	*photo = (struct synk_photo){ .expression = (enum synk_expression)e,
-	    .frame = &s->sites[s->count], .count = 1, .mm_per_px = NAN,
-	    .closure_seen = true };
-	s->count++;
-	return photo;
-}
-
-static struct synk_photo *
-shoot(struct session *s, size_t e)
-{
-	struct solid solid = posed(s, e);
-
-	marks_of(&s->marks[e], &solid, &s->camera[e], s->scheme);
-	return keep(s, e, &s->marks[e]);
-}
-
-static void
-shoot_all(struct session *s, unsigned without)
-{
-	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++)
-		if (!(without >> e & 1))
-			shoot(s, e);
-}
-
-static struct synk_exam
-exam_with(struct session *s, const struct synk_exam_options *options)
-{
-	struct synk_error err;
-	struct synk_exam exam;
-
-	if (!synk_exam_from(&exam, s->photo, s->count, options, &norms, &err))
-		fail_msg("%s", err.text);
-	return exam;
-}
-
-static struct synk_exam
-exam_of(struct session *s)
-{
-	static const struct synk_exam_options options;
-
-	return exam_with(s, &options);
-}
-
-static struct synk_grade
-grade_of(struct session *s, enum synk_affected side)
-{
-	struct synk_exam exam = exam_of(s);
-	struct synk_grade g;
-
-	synk_grade_from(&g, &exam, side, &norms);
-	return g;
-}
 
 /* What a check reads of a grade; missing numbers and reasons as they are. */
 enum what { RATIO, MOVED_RIGHT, MOVED_LEFT, RAW, ASYMMETRY, STATUS, REASON,
@@ -1414,35 +1304,6 @@ check_canthi(void **state)
 	assert_true(is_near(brow[SYNK_LEFT], 0, 0.34));
 }
 
-/* Angles are from the line of sight to the canthi and bridge, the rig's from
- * that to the middle of the eyes. */
-static void
-check_warnings(void **state)
-{
-	struct synk_warning lines[SYNK_WARNINGS_MAX];
-	struct synk_exam exam;
-
-	(void)state;
-	set_out(&session, SYNK_IBUG68);
-	session.camera[SYNK_SMILE].yaw = 12;
-	session.camera[SYNK_PUCKER].pitch = -6;
-	shoot_all(&session, 0);
-	session.photo[SYNK_EYE_CLOSE_GENTLE].closure_seen = false;
-	exam = exam_of(&session);
-	assert_int_equal(synk_grade_warnings(lines, LEN(lines), &exam,
-	    &norms), 4);
-	assert_int_equal(lines[0].expression, SYNK_EYE_CLOSE_GENTLE);
-	assert_string_equal(lines[0].text,
-	    "the detector is known to miss closed eyes");
-	assert_int_equal(lines[1].expression, SYNK_SMILE);
-	assert_string_equal(lines[1].text,
-	    "yaw 12.1, pitch 0.2 degrees: over 10");
-	assert_string_equal(lines[2].text,
-	    "the head turned 12.1 degrees since rest: over 5");
-	assert_int_equal(lines[3].expression, SYNK_PUCKER);
-	assert_int_equal(synk_grade_warnings(lines, 2, &exam, &norms), 2);
-}
-
 static const struct CMUnitTest others[] = {
 	{ "names", check_names, NULL, NULL, NULL },
 	{ "a detector that misses closed eyes", check_blind, NULL, NULL,
@@ -1463,7 +1324,6 @@ static const struct CMUnitTest others[] = {
 	{ "points", check_points, NULL, NULL, NULL },
 	{ "scale by iris", check_iris_scale, NULL, NULL, NULL },
 	{ "two resolutions", check_two_resolutions, NULL, NULL, NULL },
-	{ "warnings", check_warnings, NULL, NULL, NULL },
 };
 
 int

@@ -125,7 +125,8 @@ one_of(const char *word, const char *const *words, size_t n)
 static void
 check_notes(void **state)
 {
-	static const char *const units[] = { "mm", "%ied", "deg", "ratio",
+	static const char *const units[] = { "mm", "%ied", "deg", "df", "px",
+	    "yes or no", "ratio",
 	    "weight", "SD" };
 	static const char *const bases[] = { "published", "derived",
 	    "assumed" };

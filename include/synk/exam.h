@@ -7,6 +7,7 @@
  */
 
 #include "synk/measure.h"
+#include "synk/noise.h"
 
 /* The controlled vocabulary.  Aliases are in lib/exam.c. */
 enum synk_expression {
@@ -60,8 +61,15 @@ struct synk_photo {
 	double mm_per_px;	/* declared; NaN where not */
 	bool closure_seen;	/* false: its detector misses closed eyes */
 	const char *method;	/* scheme and detector, for comparing; NULL */
-	double ied_px;		/* out: IED in pixels; 0 if not used */
+	enum synk_detector detector;
+	const struct synk_noise_model *noise;	/* borrowed; NULL: unknown */
+	double noise_factor;	/* that it is to be multiplied by */
 	char problem[200];	/* out: why it could not be used, or "" */
+	/* The rest is out, of a photo in use. */
+	double ied_px;		/* IED in pixels; 0 if not used */
+	const struct synk_sites *fitted;	/* frame that the pose is of */
+	struct synk_pose pose;
+	struct synk_face face;	/* median of its frames */
 };
 
 enum synk_scale_source {
@@ -80,6 +88,7 @@ struct synk_view {
 	bool closure_seen;
 	bool mixed;		/* by another method than rest, or by several */
 	const char *method;	/* of the first photo used; borrowed */
+	enum synk_detector detector;	/* likewise */
 	struct synk_face face;
 	struct synk_measures measures;
 	double pose;		/* largest |yaw| or |pitch| of any photo */

@@ -102,22 +102,56 @@ struct synk_template {
 /* Everybody's: from MediaPipe's canonical face model, exactly symmetric. */
 void synk_template_default(struct synk_template *);
 
-/* A person's own: the rest face, its depths from the default template. */
+/* A person's own: the rest face, at the depths that the template has. */
 void synk_template_from(struct synk_template *, const struct synk_face *rest);
+
+/*
+ * Where the camera sees a template's rigid points, X from their centre, z
+ * towards the camera at distance d: p = scale * (r X)_xy / (1 - z/d) + (x, y).
+ */
+struct synk_pose {
+	double r[3][3];
+	double scale;		/* px per unit of the template */
+	double x, y;		/* px, y up */
+};
 
 /*
  * Fits the template to canthi and nasal bridge, under perspective from the
  * norms' camera distance, and undoes the rotation at each spot's template
  * depth.  A personal template is fitted robustly: a canthus that moves loses
  * its weight, and its frame (midline, eye line, IED) is the rest face's.
+ * The pose is that of the fit; NULL if it is not wanted.
  *
  * Fails with SYNK_BAD_INPUT if fewer than two canthi on either side, or fewer
  * than two points of the nasal bridge, are there; for SYNK_AXIS_PUPILS also if
  * a pupil is missing.
  */
-SYNK_CHECKED bool synk_face_from(struct synk_face *,
+SYNK_CHECKED bool synk_face_from(struct synk_face *, struct synk_pose *,
     const struct synk_sites *, const struct synk_template *, enum synk_axis,
     const struct synk_norms *, struct synk_error *err);
+
+/* How a pose follows small changes of its landmarks: slopes and normal
+ * equations of a fit, of lib/face.c's own. */
+enum { SYNK_RIGID = 7, SYNK_POSE_UNKNOWNS = 6 };
+struct synk_steady {
+	struct synk_pose pose;
+	double j[SYNK_RIGID][2][SYNK_POSE_UNKNOWNS];
+	double a[SYNK_POSE_UNKNOWNS][SYNK_POSE_UNKNOWNS];
+};
+
+/* Of landmarks whose pose is known.  False if it cannot be told from them. */
+SYNK_CHECKED bool synk_steady_from(struct synk_steady *,
+    const struct synk_sites *, const struct synk_template *,
+    const struct synk_norms *, const struct synk_pose *);
+
+/*
+ * The sites of landmarks that differ by their noise from those: two rounds of
+ * the fit, with the same slopes.  The same points must be there.  Only the
+ * sites of *face are set.  False if they cannot be fitted.
+ */
+SYNK_CHECKED bool synk_face_near(struct synk_face *,
+    const struct synk_sites *, const struct synk_template *, enum synk_axis,
+    const struct synk_norms *, const struct synk_steady *);
 
 /*
  * The median face of several: coordinates and angles one by one, over those

@@ -34,8 +34,10 @@ enum synk_reason {
 	SYNK_REASON_NO_REST, SYNK_REASON_NO_PHOTO, SYNK_REASON_UNUSABLE,
 	SYNK_REASON_NO_POINTS, SYNK_REASON_POSE, SYNK_REASON_DETECTOR,
 	SYNK_REASON_MIXED, SYNK_REASON_NARROW, SYNK_REASON_NOT_PERFORMED,
-	SYNK_REASON_SIDE_UNKNOWN, SYNK_REASON_SIDE_BOTH,
+	SYNK_REASON_SIDE_UNKNOWN, SYNK_REASON_SIDE_BOTH, SYNK_REASON_SIDE_NONE,
 	SYNK_REASON_NO_SCALE, SYNK_REASON_NO_ANCHOR, SYNK_REASON_PARTS,
+	SYNK_REASON_NO_DRAWS, SYNK_REASON_NOISE, SYNK_REASON_UNSURE,
+	SYNK_REASON_FIT,
 	SYNK_REASONS
 };
 
@@ -68,6 +70,7 @@ struct synk_movement {
 	double across[SYNK_SIDES];	/* smile: part across its direction */
 	double ratio;			/* affected / healthy */
 	double raw, asymmetry;		/* 100 |L - R| / larger; at most 100 */
+	double band;			/* least healthy ratio; NaN: unknown */
 	enum synk_status status;
 	enum synk_reason reason, ratio_reason;
 };
@@ -78,7 +81,7 @@ struct synk_movement {
  * other: of an eye, its narrowing; of the mouth, its pull up and out; of a
  * brow, a lift or a drop that the other does not make as far.
  */
-enum { SYNK_ROWS = 8 };
+enum { SYNK_ROWS = 8, SYNK_PULLS = 4 };
 
 struct synk_row {
 	enum synk_expression voluntary;	/* the photo used */
@@ -96,6 +99,10 @@ struct synk_row {
 	int grade;			/* 0 to 3; -1 not known */
 	double counted;			/* of it, as said above; 0 or more */
 	double involvement;		/* 100 counted / full, 0 to 100 */
+	enum synk_region counts;	/* in which region's score */
+	/* What the involvement is the largest of, signed, as a share of full:
+	 * of right, then left side, each up and down; NaN where not. */
+	double pull[SYNK_PULLS];
 	enum synk_status status;
 	enum synk_reason reason, points_reason;
 };
@@ -130,16 +137,9 @@ bool synk_row_counts(const struct synk_row *);
 void synk_grade_from(struct synk_grade *, const struct synk_exam *,
     enum synk_affected, const struct synk_norms *);
 
-/*
- * What a user should know of the exam's photographs.  Writes at most max
- * lines, each without newline, and returns how many there are.
- */
-enum { SYNK_WARNINGS_MAX = 32 };
-struct synk_warning {
-	enum synk_expression expression;
-	char text[120];
-};
-size_t synk_grade_warnings(struct synk_warning *, size_t max,
-    const struct synk_exam *, const struct synk_norms *);
+/* The norm of a detector; first is that of SYNK_DETECTOR_OTHER, and the others
+ * follow in their order. */
+double synk_norm_of(const struct synk_norms *, enum synk_norm first,
+    enum synk_detector);
 
 #endif

@@ -43,6 +43,11 @@
 	X(OPPOSITE_LENGTH, "opposite.length", 0, 100) \
 	X(OPPOSITE_CLOSURE, "opposite.closure", 0, 1) \
 	X(SMILE_EYE_NORM, "synkinesis.smile_eye.norm", 0, 1) \
+	X(SMILE_EYE_NORM_DLIB, "synkinesis.smile_eye.norm.dlib", 0, 1) \
+	X(SMILE_EYE_NORM_MEDIAPIPE, "synkinesis.smile_eye.norm.mediapipe", \
+	    0, 1) \
+	X(SMILE_EYE_NORM_FACEMESH, \
+	    "synkinesis.smile_eye.norm.mediapipe-facemesh", 0, 1) \
 	X(SMILE_EYE_LENGTH, "synkinesis.smile_eye.norm_length", 0, 100) \
 	X(SMILE_EYE_FULL, "synkinesis.smile_eye.full", 0.001, 1) \
 	X(SMILE_EYE_POINT, "synkinesis.smile_eye.mm_per_point", 0.01, 10) \
@@ -68,9 +73,48 @@
 	X(WEIGHT_MOVEMENT, "weight.movement", 0, 100) \
 	X(WEIGHT_SYNKINESIS, "weight.synkinesis", 0, 100) \
 	X(CLOSURE_SEEN_MIN, "closure_seen.least", 0, 1) \
+	X(CLOSURE_SEEN_OTHER, "closure_seen.other", 0, 1) \
 	X(CLOSURE_SEEN_DLIB, "closure_seen.dlib", 0, 1) \
 	X(CLOSURE_SEEN_MEDIAPIPE, "closure_seen.mediapipe", 0, 1) \
-	X(CLOSURE_SEEN_FACEMESH, "closure_seen.mediapipe-facemesh", 0, 1)
+	X(CLOSURE_SEEN_FACEMESH, "closure_seen.mediapipe-facemesh", 0, 1) \
+	X(NOISE_OTHER, "noise.other", 0.01, 100) \
+	X(NOISE_DLIB, "noise.dlib", 0.01, 100) \
+	X(NOISE_MEDIAPIPE, "noise.mediapipe", 0.01, 100) \
+	X(NOISE_FACEMESH, "noise.mediapipe-facemesh", 0.01, 100) \
+	X(NOISE_DF, "noise.df", 1, 1e6) \
+	X(BROW_WEAK, "finding.brow_weak", 0, 1) \
+	X(EYE_WEAK, "finding.eye_weak", 0, 1) \
+	X(SMILE_WEAK, "finding.smile_weak", 0, 1) \
+	X(SMILE_WEAK_DLIB, "finding.smile_weak.dlib", 0, 1) \
+	X(SMILE_WEAK_MEDIAPIPE, "finding.smile_weak.mediapipe", 0, 1) \
+	X(SMILE_WEAK_FACEMESH, "finding.smile_weak.mediapipe-facemesh", \
+	    0, 1) \
+	X(HALF, "finding.half", 0, 1) \
+	X(BROW_UNEVEN, "finding.brow_uneven", 0, 100) \
+	X(EYE_UNEVEN, "finding.eye_uneven", 0, 100) \
+	X(SMILE_UNEVEN, "finding.smile_uneven", 0, 100) \
+	X(EYE_NARROW, "finding.eye_narrow", 0, 100) \
+	X(SMILE_RETRACTED, "finding.smile_retracted", 0, 100) \
+	X(SMILE_RETRACTED_DLIB, "finding.smile_retracted.dlib", 0, 100) \
+	X(SMILE_RETRACTED_MEDIAPIPE, "finding.smile_retracted.mediapipe", \
+	    0, 100) \
+	X(SMILE_RETRACTED_FACEMESH, \
+	    "finding.smile_retracted.mediapipe-facemesh", 0, 100) \
+	X(SMILE_RAISED, "finding.smile_raised", 0, 100) \
+	X(PUCKER_DECIDES, "severity.pucker_eye", 0, 1) \
+	X(PRESENT, "probability.present", 0.5, 1) \
+	X(POSSIBLE, "probability.possible", 0, 1) \
+	X(ABSENT, "probability.absent", 0, 0.5) \
+	X(SIDE_SURE, "probability.side", 0.5, 1) \
+	X(SIDE_EVIDENCE, "side.evidence", 0, 100) \
+	X(SIDE_CORRELATION, "side.correlation", 0, 1) \
+	X(VOLUNTARY_2, "estimate.voluntary_2", 0, 1) \
+	X(VOLUNTARY_3, "estimate.voluntary_3", 0, 1) \
+	X(VOLUNTARY_4, "estimate.voluntary_4", 0, 1) \
+	X(VOLUNTARY_5, "estimate.voluntary_5", 0, 1) \
+	X(WARN_EYE_PX, "warn.eye_px", 0, 1000) \
+	X(WARN_GAZE, "warn.gaze", 0, 100) \
+	X(WARN_BLINK, "warn.blink", 0, 100)
 
 enum synk_norm {
 #define X(id, key, least, most)	SYNK_NORM_##id,

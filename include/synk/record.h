@@ -7,7 +7,7 @@
  * version, such as "synk-grade/1".
  */
 
-#include "synk/grade.h"
+#include "synk/verdict.h"
 
 /* One input file, as records list it.  Strings may be NULL: not known. */
 struct synk_file {
@@ -33,6 +33,7 @@ struct synk_record {
 	const struct synk_exam *exam;
 	const struct synk_exam_options *options;
 	const struct synk_grade *grade;
+	const struct synk_verdict *verdict;
 	const struct synk_norms *norms;
 };
 

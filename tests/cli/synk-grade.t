@@ -1,12 +1,12 @@
 # A grade in brief, from a manifest: one row an exam.
-$ synk-grade -m sessions.csv -f wide | cut -d, -f1,2,9,10,11,13,15,17
-subject,visit,side,status,score_rest,score_movement,score_synkinesis,score_overall
-S01,v1,none,ok,98.194,97.726,92.963,96.653
-S02,v1,left,ok,98.984,76.086,96.307,86.866
-S03,v1,right,ok,97.273,80.052,61.711,79.772
-S04,pre,left,ok,89.300,58.730,46.669,63.357
-S04,post,left,ok,97.367,64.394,70.167,74.081
-S05,v1,left,ok,98.101,,,
+$ synk-grade -m sessions.csv -f wide | cut -d, -f1,2,9-13,16,19,22
+subject,visit,side,side_source,severity,status,score_rest,score_movement,score_synkinesis,score_overall
+S01,v1,none,declared,undetermined,ok,98.192,97.741,94.218,96.973
+S02,v1,left,declared,mild,ok,98.987,76.092,97.362,87.134
+S03,v1,right,declared,moderate,ok,96.278,80.081,61.711,79.538
+S04,pre,left,declared,severe,ok,74.405,53.037,46.642,56.780
+S04,post,left,declared,mild,ok,92.222,64.578,73.583,73.740
+S05,v1,left,declared,undetermined,ok,98.100,,,
 
 # The head of a record; the same input gives the same bytes, by any way in.
 $ synk-grade -m sessions.csv | cut -c1-60
@@ -24,61 +24,87 @@ $ synk-grade . -p '{subject}_{visit}_{expression}.pts' | wc -l | tr -d ' '
 
 # Tidy rows.
 $ synk-grade --side right -f csv rest=S03_v1_rest.pts smile=S03_v1_smile.pts | grep -E '^subject|smile_eye|,movement_ratio|synkinesis_excess'
-subject,visit,expression,region,measure,side,value,ci_low,ci_high,unit,status,rater,repeat
-,,brow_raise,brow,movement_ratio,,,,,ratio,missing,,
-,,eye_close_gentle,eye,movement_ratio,,,,,ratio,missing,,
-,,eye_close_tight,,movement_ratio,,,,,ratio,missing,,
-,,smile_gentle,,movement_ratio,,,,,ratio,missing,,
-,,smile,smile,movement_ratio,,0.624,,,ratio,ok,,
-,,snarl,,movement_ratio,,,,,ratio,missing,,
-,,pucker,,movement_ratio,,,,,ratio,missing,,
-,,lower_teeth,,movement_ratio,,,,,ratio,missing,,
-,,smile,eye,synkinesis_excess,,0.320,,,ratio,ok,,
-,,smile,brow,synkinesis_excess,,-0.083,,,%ied,ok,,
-,,pucker,eye,synkinesis_excess,,,,,ratio,missing,,
-,,pucker,brow,synkinesis_excess,,,,,%ied,missing,,
-,,brow_raise,eye,synkinesis_excess,,,,,ratio,missing,,
-,,brow_raise,mouth,synkinesis_excess,,,,,%ied,missing,,
-,,eye_close_gentle,mouth,synkinesis_excess,,,,,%ied,missing,,
-,,eye_close_gentle,brow,synkinesis_excess,,,,,%ied,missing,,
+subject,visit,expression,region,measure,side,value,ci_low,ci_high,se,unit,status,rater,repeat
+,,brow_raise,brow,movement_ratio,,,,,,ratio,missing,,
+,,eye_close_gentle,eye,movement_ratio,,,,,,ratio,missing,,
+,,eye_close_tight,,movement_ratio,,,,,,ratio,missing,,
+,,smile_gentle,,movement_ratio,,,,,,ratio,missing,,
+,,smile,smile,movement_ratio,,0.624,0.465,0.833,0.095,ratio,ok,,
+,,snarl,,movement_ratio,,,,,,ratio,missing,,
+,,pucker,,movement_ratio,,,,,,ratio,missing,,
+,,lower_teeth,,movement_ratio,,,,,,ratio,missing,,
+,,smile,eye,synkinesis_excess,,0.330,0.281,0.386,0.028,ratio,ok,,
+,,smile,brow,synkinesis_excess,,-0.083,-1.773,1.737,0.888,%ied,ok,,
+,,pucker,eye,synkinesis_excess,,,,,,ratio,missing,,
+,,pucker,brow,synkinesis_excess,,,,,,%ied,missing,,
+,,brow_raise,eye,synkinesis_excess,,,,,,ratio,missing,,
+,,brow_raise,mouth,synkinesis_excess,,,,,,%ied,missing,,
+,,eye_close_gentle,mouth,synkinesis_excess,,,,,,%ied,missing,,
+,,eye_close_gentle,brow,synkinesis_excess,,,,,,%ied,missing,,
+,,,eye,finding_smile_eye,,0.330,,,,ratio,present,,
+,,,eye,finding_smile_eye_probability,,1.000,,,,probability,ok,,
 
 # The page for eyes.
 $ synk-grade -f table --subject S03 --side right rest=S03_v1_rest.pts brow_raise=S03_v1_brow_raise.pts eye_close_gentle=S03_v1_eye_close_gentle.pts smile=S03_v1_smile.pts snarl=S03_v1_snarl.pts pucker=S03_v1_pucker.pts
-S03
-Affected side: right (declared).
-Left and right are the subject's own; lengths in % of the inter-eye distance.
+S03                                             affected side: right (declared)
+Moderate synkinesis (probability >0.99 of that or worse).
+  because smile: the eye narrows 33 % beyond the other (norm 13 %), prob >0.99
+  note    probabilities and 95 % intervals cover the noise of landmarks only.
+          Research use: no validated cut-offs exist (calibrated: false).
 
-          at rest                      asked movement
-          left  right   diff            left  right  ratio  status        asym
-  brow    35.6   35.2    0.4  even      15.5   12.1   0.78  ok              12
-  eye      9.7    9.0    0.7  even     101.1  100.9   1.00  ok               2
-  smile -111.0 -111.2    0.2  even      14.9    9.3   0.62  ok              19
-  Movement of the eye is closure, in % of the fissure at rest; asym is 0 to 100.
+Left and right are the subject's own; lengths in % of inter-eye distance (IED).
 
-  synkinesis             left  right excess   norm  verdict         points
-  smile > eye            23.7   55.7   32.0   12.6  beyond norm          .
-  smile > brow           -0.2   -0.2   -0.1    2.0  within norm          .
-  pucker > eye            6.3   40.1   38.4   12.6  beyond norm          .
-  pucker > brow           0.0   -0.3   -0.3    2.0  within norm          .
-  brow_raise > eye       -2.9    6.0    8.9   12.6  within norm          .
-  brow_raise > mouth     -0.2    0.4    0.6    7.1  within norm          .
-  eye_close > mouth      -0.3    2.0    2.3    3.0  within norm          .
-  eye_close > brow       -0.5   -0.4    0.1    2.0  within norm          .
-  Eye: narrowing in % of the fissure at rest. Points: of Sunnybrook, by length.
+At rest                left  right   diff     std. error norm  prob affected
+  brow, height         35.6   35.2    0.4            0.6  4.8 <0.01 even
+  eye, opening         14.5   13.3    1.2            0.3  1.6  0.06 narrow
+  mouth, height      -111.0 -111.2    0.2            0.7  4.8 <0.01 even
+  mouth, outward       39.5   38.9    0.6            1.5 10.6 <0.01 even
 
-  scores (100: symmetric, free of it)
-  rest  97   movement  80   synkinesis  62   overall  80
-  not assessed: what landmarks cannot show (platysma, mentalis, nasolabial
-  fold, buccinator, tone). Research use; no validated cut-offs exist.
+Asked movement         left  right  ratio           95 % norm  prob status
+  brow raise           15.5   12.1   0.78   0.67 to 0.89 0.79  0.57 ok
+  eye close gentle    100.7  100.6   1.00   0.95 to 1.05 0.83 <0.01 ok
+  smile                14.9    9.3   0.62   0.46 to 0.83 0.81  0.96 ok
+  snarl                 6.1    4.8   0.80   0.60 to 0.91    .     . ok
+  pucker                7.3    6.6   0.90   0.48 to 1.61    .     . ok
+  Ratio: affected / other side. Eyes: closure in % of the opening at rest.
+
+Synkinesis             left  right excess           95 % norm  prob finding
+  smile > eye          22.5   55.5   33.0   28.1 to 38.6 12.6 >0.99 present
+  smile > brow         -0.2   -0.2   -0.1    -1.8 to 1.7  2.0 <0.01 absent
+  pucker > eye          4.8   40.0   38.3   22.6 to 53.5 12.6 >0.99 present
+  pucker > brow         0.0   -0.3   -0.3    -2.1 to 1.5  2.0  0.01 absent
+  brow raise > eye     -3.4    5.8    9.2    4.6 to 14.9 12.6  0.14 uncertain
+  brow raise > mouth   -0.2    0.4    0.6    -2.4 to 4.1  7.1 <0.01 absent
+  eye close > mouth    -0.3    2.0    2.3    -1.0 to 6.1  3.0  0.14 uncertain
+  eye close > brow     -0.5   -0.4    0.1    -1.4 to 1.8  2.0 <0.01 absent
+  Excess: affected side over the other; pucker > eye: over what is usual.
+  Eyes: narrowing in % of the opening at rest.
+
+Asymmetry, 0 to 100                 value           95 %   share           95 %
+  brow                                 12        4 to 16    0.20   0.07 to 0.32
+  eye                                   4         0 to 6    0.44   0.33 to 0.59
+  smile                                19        8 to 29    0.37   0.20 to 0.48
+  Value: of rest and movement; share: of the face's, with synkinesis.
+
+Scores, 0 to 100                    score           95 %  noise floor
+  rest                                 96      93 to 100           97
+  movement                             80       72 to 87           94
+  synkinesis                           62       49 to 81           92
+  overall                              80       74 to 86           95
+  100: symmetric, free of synkinesis. Noise floor: such a face at this noise.
+
+  not assessed: platysma, mentalis, nasolabial fold, buccinator, skin wrinkles,
+                muscle tone, tearing, patient report: landmarks cannot show
+                them, and what they do not show is not absent.
 
 # --detector: what is known to miss closed eyes is not believed.
 $ synk-grade -f table --detector dlib rest=S01_v1_rest.pts eye_close_gentle=S01_v1_eye_close_gentle.pts | grep -E 'eye  |warning'
-  eye      9.6    9.8   -0.2           103.7  103.9      .  withheld         .
-  smile > eye               .      .      .   12.6  missing              .
-  pucker > eye              .      .      .   12.6  missing              .
-  brow_raise > eye          .      .      .   12.6  missing              .
-  warning: rest: the detector is known to miss closed eyes
-  warning: eye_close_gentle: the detector is known to miss closed eyes
+  warning no pucker: it shows synkinesis of the eye most often
+  smile > eye             .      .      .              . 12.6     . no photo
+  pucker > eye            .      .      .              . 12.6     . no photo
+  brow raise > eye        .      .      .              . 12.6     . no photo
+  eye                                   .              .       .              .
+  warning: rest, eye_close_gentle: the detector is known to miss closed eyes
 
 # --scale, --axis, --mirrored, --pts-origin.
 $ synk-grade --scale 0.1 rest=S01_v1_rest.pts | grep -o '"scale":{[^}]*'
@@ -90,18 +116,18 @@ $ synk-grade --axis pupils rest=S01_v1_rest.pts | grep -o '"error":[^}]*'
 ! synk-grade: S01_v1_rest.pts: the pupil line needs both pupils, and the file does not give them
 ! synk-grade: the exam: no photograph of this exam could be used
 $ synk-grade -f csv rest=S02_v1_rest.pts | grep ',brow_height,'
-,,rest,,brow_height,left,35.256,,,%ied,ok,,
-,,rest,,brow_height,right,35.553,,,%ied,ok,,
+,,rest,,brow_height,left,35.256,,,0.832,%ied,ok,,
+,,rest,,brow_height,right,35.553,,,0.766,%ied,ok,,
 $ synk-grade -f csv --mirrored rest=S02_v1_rest.pts | grep ',brow_height,'
-,,rest,,brow_height,left,35.553,,,%ied,ok,,
-,,rest,,brow_height,right,35.256,,,%ied,ok,,
+,,rest,,brow_height,left,35.553,,,0.732,%ied,ok,,
+,,rest,,brow_height,right,35.256,,,0.823,%ied,ok,,
 $ synk-grade -f csv --pts-origin 0 rest=S02_v1_rest.pts | grep ',brow_height,'
-,,rest,,brow_height,left,35.256,,,%ied,ok,,
-,,rest,,brow_height,right,35.553,,,%ied,ok,,
+,,rest,,brow_height,left,35.256,,,0.804,%ied,ok,,
+,,rest,,brow_height,right,35.553,,,0.837,%ied,ok,,
 
 # Norms laid over the defaults, and refused.
 $ printf '{"record":"synk-norms/1","values":{"gate.smile":{"value":99,"unit":"%%ied","basis":"assumed","source":"a test"}}}' | synk-grade --norms - -f csv rest=S01_v1_rest.pts smile=S01_v1_smile.pts | grep smile,smile,movement_ratio
-,,smile,smile,movement_ratio,,,,,ratio,not_performed,,
+,,smile,smile,movement_ratio,,,,,,ratio,not_performed,,
 $ printf '{"record":"synk-norms/1","values":{"gate.smlie":{}}}' | synk-grade --norms - rest=S01_v1_rest.pts
 ! synk-grade: <stdin>: gate.smlie: unknown norm
 ? 1
@@ -116,9 +142,9 @@ $ synk-grade --check rest=S01_v1_rest.pts smile=README
 ? 1
 
 # A bad file costs its expression, the rest is done, status 1.
-$ synk-grade -f wide rest=S01_v1_rest.pts smile=missing.pts | cut -d, -f9-11
-side,status,score_rest
-unknown,partial,98.194
+$ synk-grade -f wide rest=S01_v1_rest.pts smile=missing.pts | cut -d, -f9,11-13
+side,severity,status,score_rest
+unknown,undetermined,partial,98.192
 ! synk-grade: missing.pts: No such file or directory
 $ head -c 300 S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pts smile=-
 ! synk-grade: <stdin>:21: pts: expected 68 points, found 18 and the end
@@ -153,19 +179,19 @@ $ printf '<dataset><images><image file="a.jpg"><box top="1"' | synk-grade --chec
 
 # No rest: measured, not compared.  Nothing usable: an error record.
 $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,commissure_height'
-,,brow_raise,brow,movement_ratio,,,,,ratio,missing,,
-,,eye_close_gentle,eye,movement_ratio,,,,,ratio,missing,,
-,,eye_close_tight,,movement_ratio,,,,,ratio,missing,,
-,,smile_gentle,,movement_ratio,,,,,ratio,missing,,
-,,smile,smile,movement_ratio,,,,,ratio,missing,,
-,,snarl,,movement_ratio,,,,,ratio,missing,,
-,,pucker,,movement_ratio,,,,,ratio,missing,,
-,,lower_teeth,,movement_ratio,,,,,ratio,missing,,
-,,smile,,commissure_height,left,-101.828,,,%ied,ok,,
-,,smile,,commissure_height,right,-101.235,,,%ied,ok,,
+,,brow_raise,brow,movement_ratio,,,,,,ratio,missing,,
+,,eye_close_gentle,eye,movement_ratio,,,,,,ratio,missing,,
+,,eye_close_tight,,movement_ratio,,,,,,ratio,missing,,
+,,smile_gentle,,movement_ratio,,,,,,ratio,missing,,
+,,smile,smile,movement_ratio,,,,,,ratio,missing,,
+,,snarl,,movement_ratio,,,,,,ratio,missing,,
+,,pucker,,movement_ratio,,,,,,ratio,missing,,
+,,lower_teeth,,movement_ratio,,,,,,ratio,missing,,
+,,smile,,commissure_height,left,-101.828,,,1.074,%ied,ok,,
+,,smile,,commissure_height,right,-101.235,,,1.117,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
-{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"63035844f19a9cb0fa7a2d90b82348ea56642f3c2aca1d4ab5e170b8e278ae88","axis":"canthi"}}
+{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"bc08769b3d25dc1001d1846a310cd86d2faf879b9c5d0a68a803232218eefc87","axis":"canthi","draws":0,"seed":1}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: S09: no photograph of this exam could be used
 ? 1
@@ -205,24 +231,24 @@ $ printf 'subject,expression,file\nS01,rest\n' | synk-grade --check -m -
 $ printf 'subject,expression,file\nS01,rest,S01_v1_rest.pts\nS02,rest,S02_v1_rest.pts\n' | synk-grade --side left --check -m -
 ! synk-grade: <stdin>: --side says the same of several subjects ('S01', 'S02'): use --subjects FILE
 ? 2
-$ printf 'subject,expression,file,side\nS01,rest,S01_v1_rest.pts,left\nS01,smile,S01_v1_smile.pts,right\n' | synk-grade -m - -f wide | cut -d, -f1,9,10
-subject,side,status
-S01,unknown,partial
+$ printf 'subject,expression,file,side\nS01,rest,S01_v1_rest.pts,left\nS01,smile,S01_v1_smile.pts,right\n' | synk-grade -m - -f wide | cut -d, -f1,9,10,12
+subject,side,side_source,status
+S01,unknown,,partial
 ! synk-grade: <stdin>:3: side 'right' contradicts 'left' on line 2
-$ printf 'subject,side\nS02,left\n' >/tmp/synk.$$; synk-grade --check --subjects /tmp/synk.$$ S01_v1_rest.pts=x 2>/dev/null; synk-grade --subject S02 --side right --subjects /tmp/synk.$$ -f wide rest=S02_v1_rest.pts 2>/dev/null | cut -d, -f1,9,10; rm /tmp/synk.$$
-subject,side,status
-S02,unknown,ok
+$ printf 'subject,side\nS02,left\n' >/tmp/synk.$$; synk-grade --check --subjects /tmp/synk.$$ S01_v1_rest.pts=x 2>/dev/null; synk-grade --subject S02 --side right --subjects /tmp/synk.$$ -f wide rest=S02_v1_rest.pts 2>/dev/null | cut -d, -f1,9,10,12; rm /tmp/synk.$$
+subject,side,side_source,status
+S02,unknown,,ok
 $ synk-grade --side left -f csv rest=S05_v1_rest.mediapipe.json smile=S02_v1_smile.pts | grep -E 'smile,smile,movement_(amplitude|ratio)'
-,,smile,smile,movement_amplitude,left,9.429,,,%ied,withheld,,
-,,smile,smile,movement_amplitude,right,14.739,,,%ied,withheld,,
-,,smile,smile,movement_ratio,,,,,ratio,withheld,,
+,,smile,smile,movement_amplitude,left,9.429,,,1.332,%ied,withheld,,
+,,smile,smile,movement_amplitude,right,14.739,,,1.449,%ied,withheld,,
+,,smile,smile,movement_ratio,,,,,,ratio,withheld,,
 $ synk-grade --side left --detector 'DLib 19.24' -f csv rest=S01_v1_rest.pts smile=S01_v1_smile.pts eye_close_gentle=S01_v1_eye_close_gentle.pts | grep -E 'smile,eye,synk|eye,movement_ratio'
-,,eye_close_gentle,eye,movement_ratio,,,,,ratio,withheld,,
-,,smile,eye,synkinesis_moved,left,0.200,,,ratio,withheld,,
-,,smile,eye,synkinesis_moved,right,0.227,,,ratio,withheld,,
-,,smile,eye,synkinesis_excess,,,,,ratio,withheld,,
-,,smile,eye,synkinesis_involvement,,,,,score,withheld,,
-,,smile,eye,synkinesis_points,,,,,points,withheld,,
+,,eye_close_gentle,eye,movement_ratio,,,,,,ratio,withheld,,
+,,smile,eye,synkinesis_moved,left,0.203,,,0.074,ratio,withheld,,
+,,smile,eye,synkinesis_moved,right,0.221,,,0.067,ratio,withheld,,
+,,smile,eye,synkinesis_excess,,,,,,ratio,withheld,,
+,,smile,eye,synkinesis_involvement,,,,,,score,withheld,,
+,,smile,eye,synkinesis_points,,,,,,points,withheld,,
 $ sed 's/^\([0-9.]*\) \([0-9.]*\)$/\2 \1/' S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pts smile=-
 ! synk-grade: <stdin>: the subject's right and left points are exchanged (a flip that kept the numbers?)
 ? 1
@@ -239,7 +265,7 @@ $ sed 's#^{#{"image":"/home/her name/rest.jpg",#' S05_v1_rest.mediapipe.json | s
 "subject":"her"
 "image":"rest.jpg"
 $ synk-grade --check --detector wibble rest=S01_v1_rest.pts
-! synk-grade: --detector wibble: no norm says how much of a closed eye it sees; all is assumed
+! synk-grade: --detector wibble: nothing is known of its noise, nor of how much of a closed eye it sees; all is assumed
 
 # Usage.
 $ synk-grade
@@ -270,7 +296,7 @@ $ synk-grade --format xml rest=S01_v1_rest.pts
 ! synk-grade: --format: expected json, csv, wide or table, found 'xml'
 ? 2
 $ synk-grade --list wibble
-! synk-grade: expected formats, schemes, expressions, measures, points or norms, found 'wibble'
+! synk-grade: expected formats, schemes, expressions, measures, points, findings or norms, found 'wibble'
 ? 2
 $ synk-grade --image-size 3x rest=S01_v1_rest.pts
 ! synk-grade: --image-size: expected an image size such as 640x480, found '3x'
@@ -419,12 +445,156 @@ smile_angle
   unit      deg
   source    Emotrics, measurements.py
 $ synk-grade --explain ratio
-regions.movement.ratio
-  unit      ratio
-  is        movement of the affected side / movement of the other; null with a
-            reason where the side is not known or the other side moved less
-            than its gate; of a healthy control (side none) the smaller / the
-            larger
+regions.*.movement.ratio
+movements.*.ratio
+  type      number | null
+  is        Movement of the affected side / movement of the other; negative if
+            the affected side went the wrong way. Of a healthy control (side
+            none) the smaller / the larger. null with ratio_reason: where the
+            affected side is not one, or the other moved less than its gate
+            (norms gate.*).
+  norm      gate.fissure = 4 %ied (assumed): 2.5 mm, a quarter of a normal
+            fissure
+  norm      gate.brow_raise = 4 %ied (derived): 5 of 15 healthy people asked
+            for surprise lifted their brows less than 4 % IED and did not raise
+            them; 4 times the SD of one side's change
+  norm      gate.eye_close = 0.3 ratio (assumed): above the 21.6 % by which a
+            healthy smile narrows the eye
+  norm      gate.smile = 4 %ied (derived): over 3 times the repeatability of a
+            commissure (0.9 to 1.2 % IED)
+  norm      gate.snarl = 2 %ied (assumed): over 3 times the repeatability of
+            the nose base (0.3 to 0.5 % IED)
+  norm      gate.pucker = 3 %ied (assumed): over 3 times the repeatability of a
+            commissure's lateral place (0.9 % IED)
+  norm      gate.lower_teeth = 3 %ied (assumed): over 2 times the repeatability
+            of the lower lip (1.2 to 1.5 % IED)
 $ synk-grade --explain wibble
-! synk-grade: nothing is called 'wibble': see --list measures, --list norms and synk-record(5)
+! synk-grade: nothing is called 'wibble': see --list measures, findings or norms, and synk-record(5)
 ? 2
+$ synk-grade --explain smile_eye
+smile_eye
+  finding   smile: narrowing of the eye of the affected side beyond the
+            other's, above the norm of the detector
+  region    eye
+  norm      synkinesis.smile_eye.norm = 0.126 ratio (derived): healthy smiles,
+            15 people, MediaPipe: SD of the left-right difference 6.4 points,
+            times 1.96
+  norm      synkinesis.smile_eye.norm.dlib = 0.039 ratio (derived): healthy
+            smiles, 15 people, dlib 19.24: SD of the left-right difference 2.0
+            points, times 1.96
+  norm      synkinesis.smile_eye.norm.mediapipe = 0.126 ratio (derived):
+            healthy smiles, 15 people, MediaPipe Face Landmarker 2023: SD of
+            the left-right difference 6.4 points, times 1.96
+  norm      synkinesis.smile_eye.norm.mediapipe-facemesh = 0.206 ratio
+            (derived): healthy smiles, 15 people, npm @mediapipe/face_mesh 0.4:
+            SD of the left-right difference 10.5 points, times 1.96
+  norm      synkinesis.smile_eye.norm_length = 1.6 %ied (derived): 95 % limit
+            of the healthy left-right difference of fissures 1.03 mm (Lam, Am J
+            Ophthalmol 1995); inter-eye distance taken as 63.0 mm
+$ synk-grade --explain severity.grade
+severity.grade
+  type      none | weakness_without_synkinesis | mild | moderate | severe |
+            undetermined
+  is        The highest of mild, moderate and severe that is reached or
+            exceeded with the norm probability.present;
+            weakness_without_synkinesis if that has this probability; none only
+            if all that decides could be assessed and is absent, pucker
+            included; else undetermined.
+  norm      probability.present = 0.9 ratio (assumed): a finding is present,
+            and a severity reached, from this probability
+$ synk-grade --list findings | tail -22
+brow_raise_mouth smile  %ied  above 7.1    published
+                 brow raise: pull of the commissure of the affected side beyond
+                 the other's
+eye_close_mouth  smile  %ied  above 3      published
+                 eye closure: pull of the commissure of the affected side
+                 beyond the other's
+eye_close_brow   brow   %ied  above 2      derived
+                 eye closure: lift or drop of the brow of the affected side
+                 beyond the other's
+
+severity
+none                        none of what follows
+weakness_without_synkinesis a region moves at less than half, without a sign of
+                            tension or synkinesis
+mild                        brow or smile moves less than normal, or a region
+                            differs noticeably at rest
+moderate                    the eye narrows on a smile beyond the norm, or eye
+                            or mouth is tense at rest
+severe                      eye and mouth are tense at rest, and two regions
+                            move at less than half
+undetermined                no degree reaches its probability, or what decides
+                            could not be assessed
+
+# draws: the same bytes for the same seed, in any order and wherever the files are
+$ synk-grade --side left rest=S04_pre_rest.pts smile=S04_pre_smile.pts -f csv | grep smile,smile,movement_ratio
+,,smile,smile,movement_ratio,,0.276,0.072,0.480,0.099,ratio,ok,,
+$ synk-grade --side left smile=S04_pre_smile.pts rest=$PWD/S04_pre_rest.pts -f csv | grep smile,smile,movement_ratio
+,,smile,smile,movement_ratio,,0.276,0.072,0.480,0.099,ratio,ok,,
+$ synk-grade --side left --seed 2 rest=S04_pre_rest.pts smile=S04_pre_smile.pts -f csv | grep smile,smile,movement_ratio
+,,smile,smile,movement_ratio,,0.276,0.123,0.481,0.086,ratio,ok,,
+$ synk-grade --side left --draws 1000 rest=S04_pre_rest.pts smile=S04_pre_smile.pts -f csv | grep smile,smile,movement_ratio
+,,smile,smile,movement_ratio,,0.276,0.099,0.463,0.092,ratio,ok,,
+$ synk-grade --side left --draws 0 rest=S04_pre_rest.pts smile=S04_pre_smile.pts -f csv | grep smile,smile,movement_ratio
+,,smile,smile,movement_ratio,,0.276,,,,ratio,ok,,
+$ synk-grade --draws 19 rest=S04_pre_rest.pts
+! synk-grade: --draws: expected 0, or 20 to 100000, found '19'
+? 2
+$ synk-grade --draws many rest=S04_pre_rest.pts
+! synk-grade: --draws: expected a whole number, 0 or more, found 'many'
+? 2
+$ synk-grade --seed -1 rest=S04_pre_rest.pts
+! synk-grade: --seed: expected a whole number, 0 or more, found '-1'
+? 2
+
+# no side, no draws, a side that the photos speak against
+$ synk-grade -f table $(for e in rest brow_raise eye_close_gentle smile pucker; do echo $e=S04_pre_$e.pts; done) | head -8
+-                             affected side: left (inferred, probability >0.99)
+Severe synkinesis (probability 0.99).
+  because brow raise: 33 % of the other side's (limit 50 %), prob >0.99
+          at rest: the eye is narrower by 3.4 % IED (norm 1.6 %), prob >0.99
+          at rest: the mouth's corner is higher by 8.1 % IED (norm 6.2 %),
+          prob 0.99
+  degrees moderate 0.01, severe 0.99; else <0.01
+  warning the side was inferred from the numbers it is used for: they come out
+$ synk-grade -f table --draws 0 --side left rest=S04_pre_rest.pts smile=S04_pre_smile.pts | head -8
+-                                                affected side: left (declared)
+Severity undetermined: no draws were made.
+  warning no pucker: it shows synkinesis of the eye most often
+  note    without draws there are no intervals and no probabilities.
+          Research use: no validated cut-offs exist (calibrated: false).
+
+Left and right are the subject's own; lengths in % of inter-eye distance (IED).
+$ synk-grade -f table --side right $(for e in rest brow_raise eye_close_gentle smile pucker; do echo $e=S04_pre_$e.pts; done) | head -12
+-                                 affected side: right (declared, contradicted)
+CHECK THE SIDE: the photographs speak against it.  As declared:
+Mild synkinesis (probability >0.99 of that or worse); not excluded: severe (not
+assessable).
+  because at rest: the eyes differ in opening by 3.4 % IED (norm 1.6 %),
+          prob >0.99
+          at rest: the mouth's corners differ in height by 8.1 %
+          IED (norm 4.8 %), prob >0.99
+  warning movement and synkinesis speak for the left side, not for 'right':
+          were the photos mirrored?
+  note    probabilities and 95 % intervals cover the noise of landmarks only.
+          Research use: no validated cut-offs exist (calibrated: false).
+$ synk-grade -f table --side both rest=S04_pre_rest.pts smile=S04_pre_smile.pts pucker=S04_pre_pucker.pts | head -6
+-                                                affected side: both (declared)
+Severity undetermined: both sides are affected.
+  note    probabilities and 95 % intervals cover the noise of landmarks only.
+          Research use: no validated cut-offs exist (calibrated: false).
+
+Left and right are the subject's own; lengths in % of inter-eye distance (IED).
+
+# a movement that was not made is no evidence, and changes no severity
+$ synk-grade -s l rest=S02_v1_rest.pts smile=S02_v1_smile.pts pucker=S02_v1_pucker.pts brow_raise=S01_v1_rest.pts -f csv | grep -E 'severity_prob|finding_brow_weak|,severity,'
+,,,,severity,,,,,,,mild,,
+,,,,severity_probability_none,,0.060,,,,probability,ok,,
+,,,,severity_probability_weakness_without_synkinesis,,0.030,,,,probability,ok,,
+,,,,severity_probability_mild,,0.910,,,,probability,ok,,
+,,,,severity_probability_moderate,,0.000,,,,probability,ok,,
+,,,,severity_probability_severe,,0.000,,,,probability,ok,,
+,,,brow,finding_brow_weak,,,,,,ratio,not_assessable,,
+,,,brow,finding_brow_weak_probability,,,,,,probability,missing,,
+$ synk-grade rest=S01_v1_rest.pts smile=S02_v1_rest.pts brow_raise=S03_v1_rest.pts | grep -o '"evidence":{[^}]*}'
+"evidence":{"left":null,"right":null}

@@ -1,0 +1,590 @@
+/*
+ * Intervals.  A number that is linear in the landmarks, near enough, has the
+ * quantiles of its draws.  What is folded at symmetry has the fold of its
+ * signed interval.
+ *
+ * Scores and asymmetries are sums of folded parts, each the largest of some
+ * pulls and of 0.  Draws of such a sum are biased upwards wherever a part is
+ * near its fold, so the interval is made of the deviations of its pulls.  For
+ * the lower end, pulls that may be the largest, 0 among them, all contend; for
+ * the upper end, the one that is largest deviates.
+ * Source: Chernozhukov V, Lee S, Rosen AM.  Intersection bounds: estimation
+ * and inference.  Econometrica 2013;81:667-737.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "sample.h"
+#include "table.h"
+
+/* A pull farther than so many standard errors from the largest is out. */
+static const double contends = 2;
+
+enum { PULLS_MAX = 4 * SYNK_PULLS };
+
+/* A column of the sample, with a sign. */
+struct pull {
+	size_t column;
+	double sign;
+};
+
+/* weight * (the largest pull, from 0 to 100). */
+struct part {
+	double weight;
+	size_t pulls;
+	struct pull pull[PULLS_MAX];
+};
+
+/* All that a score, or an asymmetry, is the sum of. */
+struct sum {
+	size_t parts;
+	struct part part[3 * SYNK_REGIONS];
+};
+
+static struct part *
+add_part(struct sum *sum, double weight)
+{
+	struct part *p = &sum->part[sum->parts++];
+
+	p->weight = weight;
+	p->pulls = 0;
+	return p;
+}
+
+static void
+add_pull(struct part *p, size_t column, double sign)
+{
+	p->pull[p->pulls++] = (struct pull){ column, sign };
+}
+
+/* What is the same whichever side is more. */
+static void
+add_folded(struct sum *sum, double weight, size_t column)
+{
+	struct part *p = add_part(sum, weight);
+
+	add_pull(p, column, 1);
+	add_pull(p, column, -1);
+}
+
+/* The rows that count in a region's score. */
+static void
+add_rows(struct sum *sum, double weight, const struct synk_grade *g,
+    const struct synk_sample *s, enum synk_region region)
+{
+	struct part *p = NULL;
+
+	for (size_t i = 0; i < SYNK_ROWS; i++) {
+		if (g->row[i].counts != region || !synk_row_counts(&g->row[i]))
+			continue;
+		if (!p)
+			p = add_part(sum, weight);
+		for (size_t k = 0; k < SYNK_PULLS; k++)
+			if (!isnan(s->still[COLUMN_PULL + i * SYNK_PULLS + k]))
+				add_pull(p, COLUMN_PULL + i * SYNK_PULLS + k,
+				    1);
+	}
+}
+
+/* One domain's part of one region, if it is there. */
+static void
+add_domain(struct sum *sum, double weight, const struct synk_grade *g,
+    const struct synk_sample *s, enum synk_domain domain, size_t region)
+{
+	switch (domain) {
+	case SYNK_DOMAIN_REST:
+		if (!isnan(g->rest[region].asymmetry))
+			add_folded(sum, weight, COLUMN_REST + region);
+		break;
+	case SYNK_DOMAIN_MOVEMENT:
+		if (!isnan(g->movement[g->asked[region]].asymmetry))
+			add_folded(sum, weight, COLUMN_MOVEMENT + region);
+		break;
+	default:
+		add_rows(sum, weight, g, s, (enum synk_region)region);
+	}
+}
+
+/* A part as the undisturbed landmarks have it. */
+struct stand {
+	double at;		/* the largest pull, 0 to 100 */
+	const struct pull *best;
+	bool moves;		/* noise can move it off 0 or 100 */
+	bool zero;		/* it may be 0 */
+	double low;		/* the same without what noise adds to the
+				 * largest of several; 0 if it may be 0 */
+	bool contender[PULLS_MAX];
+};
+
+static double
+still(const struct synk_sample *s, const struct pull *p)
+{
+	return p->sign * s->still[p->column];
+}
+
+static double
+deviation(const struct synk_sample *s, const struct pull *p, size_t draw)
+{
+	return p->sign * (s->drawn[p->column][draw] - s->still[p->column]);
+}
+
+/*
+ * The same from the fold, where it is not the same for a quotient: of two
+ * sides that both moved by what these moved on average.
+ */
+static double
+deviation_at_fold(const struct synk_sample *s, const struct pull *p,
+    size_t draw)
+{
+	size_t column = COLUMN_AMPLITUDE, l, r;
+	double dl, dr, mean;
+
+	if (p->column < COLUMN_MOVEMENT ||
+	    p->column >= COLUMN_MOVEMENT + SYNK_REGIONS)
+		return deviation(s, p, draw);
+	column += s->asked[p->column - COLUMN_MOVEMENT] * SYNK_SIDES;
+	l = column + SYNK_LEFT;
+	r = column + SYNK_RIGHT;
+	dl = s->drawn[l][draw] - s->still[l];
+	dr = s->drawn[r][draw] - s->still[r];
+	mean = (s->still[l] + s->still[r]) / 2;
+	return p->sign * 100 * (dl - dr) / (mean + fmax(dl, dr));
+}
+
+static void
+find_best(struct stand *st, const struct part *p, const struct synk_sample *s)
+{
+	st->best = &p->pull[0];
+	for (size_t i = 1; i < p->pulls; i++)
+		if (still(s, &p->pull[i]) > still(s, st->best))
+			st->best = &p->pull[i];
+}
+
+/* Standard error of the gap between two pulls; from 0 if other is NULL. */
+static double
+gap_error(const struct pull *p, const struct pull *other,
+    struct synk_sample *s)
+{
+	double *gap = s->spare[2];
+
+	for (size_t k = 0; k < s->draws; k++)
+		gap[k] = deviation(s, p, k) -
+		    (other ? deviation(s, other, k) : 0);
+	return synk_deviation(gap, s->draws);
+}
+
+/* Of which NaN is the larger: a draw that lacks a pull tells nothing. */
+static double
+larger(double a, double b)
+{
+	return a > b || isnan(a) ? a : b;
+}
+
+/* What a symmetric face would have of a part in one draw. */
+static double
+floor_of(const struct part *p, const struct synk_sample *s, size_t draw)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < p->pulls; i++)
+		most = larger(most, deviation_at_fold(s, &p->pull[i], draw));
+	return most;
+}
+
+/* What the largest pull of a symmetric face stays under in as many draws as
+ * a normal number stays under two standard errors. */
+static double
+largest_of_noise(const struct part *p, struct synk_sample *s)
+{
+	for (size_t k = 0; k < s->draws; k++)
+		s->spare[2][k] = floor_of(p, s, k);
+	return synk_quantile(s->spare[2], s->draws, .977);
+}
+
+/* How far one draw takes a part up, if any contender were the largest. */
+static double
+highest(const struct part *p, const struct stand *st,
+    const struct synk_sample *s, size_t draw)
+{
+	double most = st->zero ? 0 : -INFINITY;
+
+	for (size_t i = 0; i < p->pulls; i++)
+		if (st->contender[i])
+			most = larger(most, st->zero
+			    ? deviation_at_fold(s, &p->pull[i], draw)
+			    : deviation(s, &p->pull[i], draw));
+	return isinf(most) ? 0 : most;
+}
+
+static struct stand
+stand_of(const struct part *p, struct synk_sample *s)
+{
+	struct stand st = { 0 };
+	double best, near, bias = 0;
+
+	find_best(&st, p, s);
+	best = still(s, st.best);
+	near = contends * gap_error(st.best, NULL, s);
+	st.at = fmax(0, fmin(100, best));
+	st.moves = best > -near && best < 100 + near;
+	st.zero = best < fmax(near, largest_of_noise(p, s));
+	for (size_t i = 0; i < p->pulls; i++)
+		st.contender[i] = best < 100 + near &&
+		    (&p->pull[i] == st.best ? best > -near
+		    : best - still(s, &p->pull[i]) <
+		    contends * gap_error(st.best, &p->pull[i], s));
+	for (size_t k = 0; k < s->draws && !st.zero; k++)
+		bias += highest(p, &st, s, k) / (double)s->draws;
+	st.low = st.zero ? 0 : fmax(0, st.at - bias);
+	return st;
+}
+
+/* All NaN if too few draws can tell. */
+static struct synk_doubt
+interval_of_sum(double at, double *up, double *linear, size_t n)
+{
+	struct synk_doubt d = { synk_deviation(linear, n), NAN, NAN };
+	double most = synk_quantile(up, n, .975);
+	double least = synk_quantile(linear, n, .025);
+
+	if (isnan(d.se + most + least))
+		return (struct synk_doubt){ NAN, NAN, NAN };
+	d.low = fmax(0, fmin(at, at - most));
+	d.high = fmin(100, fmax(at, at - least));
+	return d;
+}
+
+/* The interval of a sum, 0 to 100, and what noise alone would make of it. */
+static struct synk_doubt
+doubt_of_sum(double *noise, const struct sum *sum, struct synk_sample *s)
+{
+	struct synk_doubt d = { NAN, NAN, NAN };
+	double *up = s->spare[0], *linear = s->spare[1], at = 0, all = 0;
+
+	*noise = NAN;
+	if (sum->parts == 0 || s->draws == 0)
+		return d;
+	memset(up, 0, s->draws * sizeof *up);
+	memset(linear, 0, s->draws * sizeof *linear);
+	for (size_t i = 0; i < sum->parts; i++) {
+		const struct part *p = &sum->part[i];
+		struct stand st = stand_of(p, s);
+
+		at += p->weight * st.at;
+		for (size_t k = 0; k < s->draws; k++) {
+			up[k] += p->weight * highest(p, &st, s, k);
+			if (st.moves)
+				linear[k] += p->weight *
+				    deviation(s, st.best, k);
+			all += p->weight * floor_of(p, s, k);
+		}
+	}
+	*noise = fmin(100, all / (double)s->draws);
+	return interval_of_sum(at, up, linear, s->draws);
+}
+
+/* The score is what the asymmetry leaves of 100. */
+static struct synk_doubt
+turned(struct synk_doubt d)
+{
+	return (struct synk_doubt){ d.se, 100 - d.high, 100 - d.low };
+}
+
+static void
+sum_domain(struct sum *sum, double weight, const struct synk_grade *g,
+    const struct synk_sample *s, enum synk_domain domain)
+{
+	size_t first = sum->parts;
+
+	for (size_t r = 0; r < SYNK_REGIONS; r++)
+		add_domain(sum, 1, g, s, domain, r);
+	for (size_t i = first; i < sum->parts; i++)
+		sum->part[i].weight = weight / (double)(sum->parts - first);
+}
+
+/* Weights of the domains in the overall score, of those that are there. */
+static void
+domain_weights(double w[3], const struct synk_grade *g,
+    const struct synk_norms *norms)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < 3; i++) {
+		w[i] = isnan(g->score[i].partial) ? 0
+		    : norms->at[SYNK_NORM_WEIGHT_REST + i];
+		sum += w[i];
+	}
+	for (size_t i = 0; i < 3; i++)
+		w[i] = sum > 0 ? w[i] / sum : 0;
+}
+
+static void
+doubt_scores(struct synk_verdict *v, const struct synk_grade *g,
+    struct synk_sample *s, const struct synk_norms *norms)
+{
+	struct sum overall = { 0 };
+	double w[3], noise;
+
+	domain_weights(w, g, norms);
+	for (size_t i = 0; i < 3; i++) {
+		struct sum one = { 0 };
+
+		sum_domain(&one, 1, g, s, (enum synk_domain)i);
+		v->score[i] = turned(doubt_of_sum(&noise, &one, s));
+		v->noise_floor[i] = 100 - noise;
+		if (w[i] > 0)
+			sum_domain(&overall, w[i], g, s, (enum synk_domain)i);
+	}
+	v->score[SYNK_SCORE_OVERALL] = turned(doubt_of_sum(&noise, &overall,
+	    s));
+	v->noise_floor[SYNK_SCORE_OVERALL] = 100 - noise;
+}
+
+static void
+doubt_regions(struct synk_verdict *v, const struct synk_grade *g,
+    struct synk_sample *s)
+{
+	double unused;
+
+	for (size_t r = 0; r < SYNK_REGIONS; r++) {
+		struct sum sum = { 0 };
+
+		if (!isnan(g->asymmetry[r])) {
+			add_domain(&sum, .5, g, s, SYNK_DOMAIN_REST, r);
+			add_domain(&sum, .5, g, s, SYNK_DOMAIN_MOVEMENT, r);
+		}
+		v->asymmetry[r] = doubt_of_sum(&unused, &sum, s);
+	}
+}
+
+/* The interval of |x| from that of x. */
+static struct synk_doubt
+folded(struct synk_doubt d)
+{
+	double a = fabs(d.low), b = fabs(d.high);
+
+	return (struct synk_doubt){ d.se, d.low <= 0 && d.high >= 0 ? 0
+	    : fmin(a, b), fmax(a, b) };
+}
+
+static struct synk_doubt
+doubt_of_column(struct synk_sample *s, size_t column)
+{
+	memcpy(s->spare[0], s->drawn[column], s->draws * sizeof(double));
+	return synk_doubt_of(s->spare[0], s->draws);
+}
+
+/* left - right of two columns that stand together; over is what divides it,
+ * the larger, or nothing. */
+static struct synk_doubt
+doubt_of_difference(struct synk_sample *s, size_t column, bool of_larger)
+{
+	const double *l = s->drawn[column + SYNK_LEFT];
+	const double *r = s->drawn[column + SYNK_RIGHT];
+
+	for (size_t k = 0; k < s->draws; k++)
+		s->spare[0][k] = (l[k] - r[k]) /
+		    (of_larger ? fmax(l[k], r[k]) : 1);
+	return synk_doubt_of(s->spare[0], s->draws);
+}
+
+static void
+doubt_ratios(struct synk_verdict *v, const struct synk_grade *g,
+    struct synk_sample *s)
+{
+	for (size_t i = 0; i < SYNK_MOVEMENTS; i++) {
+		struct synk_doubt d = { NAN, NAN, NAN };
+
+		if (isnan(g->movement[i].ratio)) {
+			v->ratio[i] = d;
+		} else if (g->side == SYNK_AFFECTED_NONE) {
+			d = folded(doubt_of_difference(s, COLUMN_AMPLITUDE +
+			    i * SYNK_SIDES, true));
+			v->ratio[i] = (struct synk_doubt){ d.se, 1 - d.high,
+			    1 - d.low };
+		} else {
+			v->ratio[i] = doubt_of_column(s, COLUMN_RATIO + i);
+		}
+	}
+}
+
+/* Whichever side is more: the larger of the two ends, at either end. */
+static struct synk_doubt
+doubt_of_larger(struct synk_sample *s, size_t row, double excess)
+{
+	double value = fmax(s->still[COLUMN_ROW + row * SYNK_SIDES],
+	    s->still[COLUMN_ROW + row * SYNK_SIDES + 1]);
+	struct synk_doubt a, b;
+
+	a = doubt_of_column(s, COLUMN_ROW + row * SYNK_SIDES);
+	b = doubt_of_column(s, COLUMN_ROW + row * SYNK_SIDES + 1);
+	return (struct synk_doubt){ fmax(a.se, b.se),
+	    fmax(a.low, b.low) - value + excess,
+	    fmax(a.high, b.high) - value + excess };
+}
+
+static void
+doubt_rows(struct synk_verdict *v, const struct synk_grade *g,
+    struct synk_sample *s)
+{
+	for (size_t i = 0; i < SYNK_ROWS; i++) {
+		const struct synk_row *row = &g->row[i];
+		double spread = fabs(row->value[0] - row->value[1]);
+
+		if (isnan(row->excess))
+			v->excess[i] = (struct synk_doubt){ NAN, NAN, NAN };
+		else if (g->side == SYNK_AFFECTED_LEFT ||
+		    g->side == SYNK_AFFECTED_RIGHT)
+			v->excess[i] = doubt_of_column(s, COLUMN_EXCESS + i);
+		else if (row->excess == spread)
+			v->excess[i] = folded(doubt_of_difference(s,
+			    COLUMN_ROW + i * SYNK_SIDES, false));
+		else
+			v->excess[i] = doubt_of_larger(s, i, row->excess);
+	}
+}
+
+/* Each region's parts of a domain, or of all. */
+static size_t
+region_sums(struct sum sum[SYNK_REGIONS], const struct synk_grade *g,
+    const struct synk_sample *s, enum synk_domain domain,
+    const struct synk_norms *norms)
+{
+	size_t wanted = domain == SYNK_DOMAIN_OVERALL ? 3 : 1, there = 0;
+
+	for (size_t r = 0; r < SYNK_REGIONS; r++) {
+		sum[r].parts = 0;
+		for (size_t i = 0; i < 3; i++)
+			if (domain == SYNK_DOMAIN_OVERALL || domain == i)
+				add_domain(&sum[r], norms->at[
+				    SYNK_NORM_WEIGHT_REST + i], g, s,
+				    (enum synk_domain)i, r);
+		there += sum[r].parts == wanted ? 1 : 0;
+	}
+	return there;
+}
+
+/* One draw of a region's sum, its parts as they are or low. */
+static double
+draw_of(const struct sum *sum, const struct stand *st,
+    const struct synk_sample *s, size_t draw, bool low)
+{
+	double total = 0;
+
+	for (size_t i = 0; i < sum->parts; i++) {
+		double at = low ? st[i].low : st[i].at;
+
+		if (st[i].moves)
+			at += deviation(s, st[i].best, draw);
+		total += sum->part[i].weight * at;
+	}
+	return total;
+}
+
+/* Quantiles of a region's share over the draws, what noise adds taken out of
+ * its own parts if low, else out of all others'. */
+static struct synk_doubt
+doubt_of_share(const struct sum sum[SYNK_REGIONS],
+    struct stand st[SYNK_REGIONS][3], struct synk_sample *s, size_t region,
+    bool low)
+{
+	for (size_t k = 0; k < s->draws; k++) {
+		double own = 0, total = 0;
+
+		for (size_t r = 0; r < SYNK_REGIONS; r++) {
+			double v = draw_of(&sum[r], st[r], s, k,
+			    (r == region) == low);
+
+			own = r == region ? v : own;
+			total += v;
+		}
+		s->spare[0][k] = total > 0 ? own / total : NAN;
+	}
+	return synk_doubt_of(s->spare[0], s->draws);
+}
+
+static void
+share_among(struct synk_share *share, const struct sum sum[SYNK_REGIONS],
+    struct synk_sample *s)
+{
+	struct stand st[SYNK_REGIONS][3];
+	double of[SYNK_REGIONS] = { 0 }, total = 0;
+
+	for (size_t r = 0; r < SYNK_REGIONS; r++) {
+		for (size_t i = 0; i < sum[r].parts; i++) {
+			st[r][i] = stand_of(&sum[r].part[i], s);
+			of[r] += sum[r].part[i].weight * st[r][i].at;
+		}
+		total += of[r];
+	}
+	for (size_t r = 0; r < SYNK_REGIONS; r++) {
+		struct synk_doubt a = doubt_of_share(sum, st, s, r, false);
+		struct synk_doubt b = doubt_of_share(sum, st, s, r, true);
+
+		share->value[r] = of[r] / total;
+		share->doubt[r] = (struct synk_doubt){ a.se,
+		    fmax(0, fmin(share->value[r], fmin(a.low, b.low))),
+		    fmin(1, fmax(share->value[r], fmax(a.high, b.high))) };
+	}
+}
+
+/*
+ * A region whose affected side were the mirrored healthy side would have no
+ * part in a sum, and all others the same: its share is what the sum would
+ * lose.
+ */
+static void
+share_domain(struct synk_share *share, const struct synk_grade *g,
+    struct synk_sample *s, enum synk_domain domain,
+    const struct synk_norms *norms)
+{
+	static const struct synk_doubt none = { NAN, NAN, NAN };
+	struct sum sum[SYNK_REGIONS], all = { 0 };
+	double unused;
+
+	for (size_t r = 0; r < SYNK_REGIONS; r++) {
+		share->value[r] = NAN;
+		share->doubt[r] = none;
+	}
+	share->reason = SYNK_REASON_NO_DRAWS;
+	if (s->draws == 0)
+		return;
+	share->reason = SYNK_REASON_PARTS;
+	if (region_sums(sum, g, s, domain, norms) < SYNK_REGIONS)
+		return;
+	for (size_t r = 0; r < SYNK_REGIONS; r++)
+		for (size_t i = 0; i < sum[r].parts; i++)
+			all.part[all.parts++] = sum[r].part[i];
+	share->reason = SYNK_REASON_NOISE;
+	if (doubt_of_sum(&unused, &all, s).low <= 0)
+		return;
+	share->reason = SYNK_REASON_NONE;
+	share_among(share, sum, s);
+}
+
+static void
+errors_of(double *se, const struct synk_sample *s, size_t column, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		se[i] = synk_deviation(s->drawn[column + i], s->draws);
+}
+
+void
+synk_doubt_grade(struct synk_verdict *v, const struct synk_grade *g,
+    struct synk_sample *s, const struct synk_norms *norms)
+{
+	doubt_scores(v, g, s, norms);
+	doubt_regions(v, g, s);
+	doubt_ratios(v, g, s);
+	doubt_rows(v, g, s);
+	for (size_t i = 0; i < SYNK_DOMAINS; i++)
+		share_domain(&v->share[i], g, s, (enum synk_domain)i, norms);
+	errors_of(v->rest_se[0], s, COLUMN_REST_SIDE,
+	    SYNK_REGIONS * SYNK_SIDES);
+	errors_of(v->difference_se, s, COLUMN_DIFFERENCE, SYNK_REGIONS);
+	errors_of(&v->lateral_se, s, COLUMN_LATERAL, 1);
+	errors_of(v->movement_se[0], s, COLUMN_AMPLITUDE,
+	    SYNK_MOVEMENTS * SYNK_SIDES);
+	errors_of(v->length_se, s, COLUMN_LENGTH, SYNK_ROWS);
+	errors_of(v->row_se[0], s, COLUMN_ROW, SYNK_ROWS * SYNK_SIDES);
+}
