@@ -36,22 +36,22 @@ static const struct synk_finding findings[] = {
 	  RATIO("smile"), SYNK_NORM_HALF, .below = true },
 	[SYNK_BROW_UNEVEN] = { "brow_uneven", SYNK_BROW, SYNK_UNIT_IED,
 	  "at rest: height of the brows, |left - right|",
-	  SYNK_NORM_BROW_UNEVEN },
+	  SYNK_NORM_BROW_UNEVEN, .below = false },
 	[SYNK_EYE_UNEVEN] = { "eye_uneven", SYNK_EYE, SYNK_UNIT_IED,
 	  "at rest: palpebral fissures, |left - right|",
-	  SYNK_NORM_EYE_UNEVEN },
+	  SYNK_NORM_EYE_UNEVEN, .below = false },
 	[SYNK_SMILE_UNEVEN] = { "smile_uneven", SYNK_MOUTH, SYNK_UNIT_IED,
 	  "at rest: height of the commissures, |left - right|",
-	  SYNK_NORM_SMILE_UNEVEN },
+	  SYNK_NORM_SMILE_UNEVEN, .below = false },
 	[SYNK_EYE_NARROW] = { "eye_narrow", SYNK_EYE, SYNK_UNIT_IED,
 	  "at rest: how much narrower the affected eye is",
-	  SYNK_NORM_EYE_NARROW },
+	  SYNK_NORM_EYE_NARROW, .below = false },
 	[SYNK_SMILE_RETRACTED] = { "smile_retracted", SYNK_MOUTH,
 	  SYNK_UNIT_IED, "at rest: how much farther lateral the affected"
 	  " commissure is", SYNK_NORM_SMILE_RETRACTED, .by_detector = true },
 	[SYNK_SMILE_RAISED] = { "smile_raised", SYNK_MOUTH, SYNK_UNIT_IED,
 	  "at rest: how much higher the affected commissure is",
-	  SYNK_NORM_SMILE_RAISED },
+	  SYNK_NORM_SMILE_RAISED, .below = false },
 #define ROW_FINDING(i, id, region, unit, text, norm, ...) \
 	[SYNK_ROW_FINDING + i] = { id, region, unit, text, norm, __VA_ARGS__ }
 #define UNASKED(move, what) \

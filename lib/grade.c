@@ -91,7 +91,7 @@ double
 synk_norm_of(const struct synk_norms *norms, enum synk_norm first,
     enum synk_detector detector)
 {
-	return norms->at[first + detector];
+	return norms->at[(size_t)first + (size_t)detector];
 }
 
 /* A measure's change since rest, in its own unit. */
