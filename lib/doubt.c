@@ -226,7 +226,7 @@ stand_of(const struct part *p, struct synk_sample *s)
 	best = still(s, st.best);
 	near = contends * gap_error(st.best, NULL, s);
 	st.at = fmax(0, fmin(100, best));
-	st.moves = best > -near && best < 100 + near;
+	st.moves = isnan(near) || (best > -near && best < 100 + near);
 	st.zero = best < fmax(near, largest_of_noise(p, s));
 	for (size_t i = 0; i < p->pulls; i++)
 		st.contender[i] = best < 100 + near &&
@@ -254,12 +254,39 @@ interval_of_sum(double at, double *up, double *linear, size_t n)
 	return d;
 }
 
+/* Whether near its fold either sign of one number may be the larger. */
+static bool
+either_sign(const struct part *p, const struct stand *st)
+{
+	return st->zero && p->pulls == 2 && p->pull[0].column ==
+	    p->pull[1].column;
+}
+
+/*
+ * Adds a part's deviation to the sum of those before it: of either sign the
+ * one that takes the sum farther, since errors of a face go together.
+ */
+static void
+add_linear(double *linear, const struct part *p, const struct stand *st,
+    const struct synk_sample *s, bool farther)
+{
+	double together = 0, sign = 1;
+
+	for (size_t k = 0; k < s->draws && farther; k++)
+		together += linear[k] * deviation(s, st->best, k);
+	if (together < 0)
+		sign = -1;
+	for (size_t k = 0; k < s->draws && st->moves; k++)
+		linear[k] += sign * p->weight * deviation(s, st->best, k);
+}
+
 /* The interval of a sum, 0 to 100, and what noise alone would make of it. */
 static struct synk_doubt
 doubt_of_sum(double *noise, const struct sum *sum, struct synk_sample *s)
 {
 	struct synk_doubt d = { NAN, NAN, NAN };
 	double *up = s->spare[0], *linear = s->spare[1], at = 0, all = 0;
+	struct stand st[3 * SYNK_REGIONS];
 
 	*noise = NAN;
 	if (sum->parts == 0 || s->draws == 0)
@@ -268,18 +295,22 @@ doubt_of_sum(double *noise, const struct sum *sum, struct synk_sample *s)
 	memset(linear, 0, s->draws * sizeof *linear);
 	for (size_t i = 0; i < sum->parts; i++) {
 		const struct part *p = &sum->part[i];
-		struct stand st = stand_of(p, s);
 
-		at += p->weight * st.at;
+		st[i] = stand_of(p, s);
+		at += p->weight * st[i].at;
 		for (size_t k = 0; k < s->draws; k++) {
-			up[k] += p->weight * highest(p, &st, s, k);
-			if (st.moves)
-				linear[k] += p->weight *
-				    deviation(s, st.best, k);
+			up[k] += p->weight * highest(p, &st[i], s, k);
 			all += p->weight * floor_of(p, s, k);
 		}
+		if (!either_sign(p, &st[i]))
+			add_linear(linear, p, &st[i], s, false);
 	}
-	*noise = fmin(100, all / (double)s->draws);
+	for (size_t i = 0; i < sum->parts; i++)
+		if (either_sign(&sum->part[i], &st[i]))
+			add_linear(linear, &sum->part[i], &st[i], s, true);
+	*noise = all / (double)s->draws;
+	if (*noise > 100)
+		*noise = 100;
 	return interval_of_sum(at, up, linear, s->draws);
 }
 
@@ -498,7 +529,10 @@ doubt_of_share(const struct sum sum[SYNK_REGIONS],
 			own = r == region ? v : own;
 			total += v;
 		}
-		s->spare[0][k] = total > 0 ? own / total : NAN;
+		/* Where all of it is noise, the share is at an end. */
+		s->spare[0][k] = isnan(own + total) ? NAN : total <= 0
+		    ? (own > 0 ? 1 : 0) : own < 0 ? 0 : own > total ? 1
+		    : own / total;
 	}
 	return synk_doubt_of(s->spare[0], s->draws);
 }
@@ -522,6 +556,8 @@ share_among(struct synk_share *share, const struct sum sum[SYNK_REGIONS],
 		struct synk_doubt b = doubt_of_share(sum, st, s, r, true);
 
 		share->value[r] = of[r] / total;
+		if (isnan(a.low + b.low))
+			continue;
 		share->doubt[r] = (struct synk_doubt){ a.se,
 		    fmax(0, fmin(share->value[r], fmin(a.low, b.low))),
 		    fmin(1, fmax(share->value[r], fmax(a.high, b.high))) };

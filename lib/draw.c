@@ -172,6 +172,25 @@ fit_still(struct synk_draws *d, size_t e, struct synk_error *err)
 	return true;
 }
 
+/* What replicates share: a stream of gains that does not depend on their
+ * order, and how far their medians are from the measures of their median. */
+static void
+init_replicates(struct synk_draws *d, size_t e, size_t first, size_t n,
+    uint64_t seed)
+{
+	const struct synk_view *v = &d->given->view[e];
+	uint64_t sum = 0;
+
+	for (size_t i = first; i < first + n; i++)
+		sum += seed_of(d->shot[i].photo, seed);
+	synk_random_seed(&d->gains[e], synk_random_mix(seed, sum));
+	synk_measures_from(&d->offset[e], &v->face);
+	for (size_t i = 0; i < SYNK_MEASURES; i++)
+		for (size_t k = 0; k < SYNK_SIDES; k++)
+			d->offset[e].at[i][k] = v->measures.at[i][k] -
+			    d->offset[e].at[i][k];
+}
+
 bool
 synk_draws_open(struct synk_draws *d, const struct synk_exam *exam,
     const struct synk_photo *photo, size_t n, uint64_t seed,
@@ -200,9 +219,11 @@ synk_draws_open(struct synk_draws *d, const struct synk_exam *exam,
 			    photo[i].ied_px > 0)
 				init_shot(&d->shot[d->shots++], &photo[i],
 				    seed);
-		if (d->shots - first > 1)
+		if (d->shots - first > 1) {
 			pool_replicates(&d->shot[first], d->shots - first,
 			    norms);
+			init_replicates(d, e, first, d->shots - first, seed);
+		}
 		ok = fit_still(d, e, err);
 	}
 	if (!ok)
@@ -229,11 +250,12 @@ chi_square_over(double df, struct synk_random *random)
 /* The gains of one draw, the same for all replicates, whose pooled variance is
  * one estimate. */
 static void
-draw_gain(double gain[SYNK_PARTS], struct synk_shot *s)
+draw_gain(double gain[SYNK_PARTS], const struct synk_shot *s,
+    struct synk_random *random)
 {
 	for (size_t i = 0; i < SYNK_PARTS; i++)
 		gain[i] = isinf(s->df[i]) ? s->gain[i] : s->gain[i] /
-		    sqrt(chi_square_over(s->df[i], &s->random));
+		    sqrt(chi_square_over(s->df[i], random));
 }
 
 /* One shot's face with noise; its deviation is added to what was measured. */
@@ -246,7 +268,7 @@ draw_face(struct synk_face *face, struct synk_draws *d, struct synk_shot *s,
 	struct synk_face drawn;
 	bool ok;
 
-	*face = s->photo->face;
+	*face = d->given->view[s->photo->expression].face;
 	if (!s->photo->noise)
 		return;
 	synk_random_normal(&s->random, even, SYNK_NOISE_MODES);
@@ -256,9 +278,21 @@ draw_face(struct synk_face *face, struct synk_draws *d, struct synk_shot *s,
 	ok = synk_face_near(&drawn, &noisy, template_of(d, s->photo),
 	    d->exam.axis, d->norms, &s->steady);
 	for (size_t i = 0; i < SYNK_SPOTS; i++) {
+		/* A spot that only this frame lacks has no noise, rather than
+		 * no place. */
+		if (ok && isnan(s->still.at[i].x))
+			continue;
 		face->at[i].x += ok ? drawn.at[i].x - s->still.at[i].x : NAN;
 		face->at[i].y += ok ? drawn.at[i].y - s->still.at[i].y : NAN;
 	}
+}
+
+static void
+add_offset(struct synk_measures *m, const struct synk_measures *offset)
+{
+	for (size_t i = 0; i < SYNK_MEASURES; i++)
+		for (size_t k = 0; k < SYNK_SIDES; k++)
+			m->at[i][k] += offset->at[i][k];
 }
 
 bool
@@ -270,11 +304,13 @@ synk_draws_next(struct synk_draws *d, struct synk_error *err)
 
 		if (n == 0)
 			continue;
-		draw_gain(gain, &d->shot[first]);
+		draw_gain(gain, &d->shot[first], &d->gains[e]);
 		for (size_t i = 0; i < n; i++)
 			draw_face(&d->face[i], d, &d->shot[first + i], gain);
 		if (!synk_view_settle(&d->exam.view[e], d->face, n, err))
 			return false;
+		if (n > 1)
+			add_offset(&d->exam.view[e].measures, &d->offset[e]);
 		if (e == SYNK_REST)
 			take_rest(d);
 	}

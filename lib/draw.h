@@ -18,6 +18,10 @@ struct synk_draws {
 	const struct synk_norms *norms;
 	struct synk_template everybody, own;
 	struct synk_shot *shot;
+	struct synk_random gains[SYNK_EXPRESSIONS];
+	/* Of replicates: their median measures less those of their median
+	 * face, around which they are drawn. */
+	struct synk_measures offset[SYNK_EXPRESSIONS];
 	struct synk_face *face;		/* of the shots, while drawing */
 	size_t shots;
 };

@@ -9,6 +9,7 @@ struct scene {
 	const struct synk_norms *norms;
 	size_t affected, healthy;
 	enum synk_detector detector;	/* of rest */
+	bool closure_seen;
 };
 
 typedef double estimate(const struct scene *, int which);
@@ -31,6 +32,13 @@ differs(double difference, double by)
 	return isnan(difference) ? NAN : fabs(difference) > by ? 1 : 0;
 }
 
+/* A detector that misses closed eyes cannot say that they are even. */
+static double
+unless_blind(const struct scene *s, double differ)
+{
+	return differ > 0 || s->closure_seen ? differ : NAN;
+}
+
 static double
 resting(const struct scene *s, int region)
 {
@@ -40,8 +48,8 @@ resting(const struct scene *s, int region)
 	if (r->reason)
 		return NAN;
 	if (region == SYNK_EYE)
-		return differs(r->difference,
-		    s->norms->at[SYNK_NORM_EYE_UNEVEN]);
+		return unless_blind(s, differs(r->difference,
+		    s->norms->at[SYNK_NORM_EYE_UNEVEN]));
 	return lateral > synk_norm_of(s->norms, SYNK_NORM_SMILE_RETRACTED,
 	    s->detector) ? 1
 	    : differs(r->difference, s->norms->at[SYNK_NORM_SMILE_UNEVEN]);
@@ -73,7 +81,7 @@ balance(const struct scene *s, int region)
 	const struct synk_rest *r = &s->grade->rest[region];
 	double more = r->value[s->affected] - r->value[s->healthy];
 
-	if (r->reason)
+	if (r->reason || (region == SYNK_EYE && !s->closure_seen))
 		return NAN;
 	return within(100 + 100 * (region == SYNK_EYE ? -more : more) /
 	    s->norms->at[full[region]], 200);
@@ -210,7 +218,8 @@ synk_estimates_from(struct synk_estimates *e, const struct synk_grade *g,
 {
 	bool left = g->side == SYNK_AFFECTED_LEFT;
 	const struct scene s = { g, norms, left ? SYNK_LEFT : SYNK_RIGHT,
-	    left ? SYNK_RIGHT : SYNK_LEFT, exam->view[SYNK_REST].detector };
+	    left ? SYNK_RIGHT : SYNK_LEFT, exam->view[SYNK_REST].detector,
+	    exam->view[SYNK_REST].closure_seen };
 	bool one = left || g->side == SYNK_AFFECTED_RIGHT;
 
 	e->reason = one ? SYNK_REASON_NONE

@@ -19,13 +19,23 @@ struct work {
 	struct synk_template template;
 };
 
+static size_t
+sites_of(const struct synk_sites *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < SYNK_SPOTS; i++)
+		n += isnan(s->at[i].x) ? 0 : 1;
+	return n;
+}
+
 /* Of a photo with several frames, those that can be fitted. */
 static bool
 median_of_frames(struct synk_face *face, struct synk_photo *photo,
     const struct work *w, struct synk_error *err)
 {
 	struct synk_face *frames = malloc(photo->count * sizeof *frames);
-	size_t used = 0;
+	size_t used = 0, most = 0;
 	bool ok;
 
 	if (!frames)
@@ -36,7 +46,9 @@ median_of_frames(struct synk_face *face, struct synk_photo *photo,
 		if (!synk_face_from(&frames[used], &pose, &photo->frame[i],
 		    &w->template, w->options->axis, w->norms, err))
 			continue;
-		if (used++ == 0) {
+		used++;
+		if (sites_of(&photo->frame[i]) > most) {
+			most = sites_of(&photo->frame[i]);
 			photo->fitted = &photo->frame[i];
 			photo->pose = pose;
 		}

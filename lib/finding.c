@@ -270,7 +270,7 @@ synk_findings_judge(struct synk_verdict *v, const struct synk_grade *g,
 		    ? NAN : probability_of(s, i);
 		f->presence = presence_of(f->probability, norms);
 		if (f->presence == SYNK_NOT_ASSESSABLE && !f->reason)
-			f->reason = s->draws ? SYNK_REASON_NOT_PERFORMED
+			f->reason = s->draws ? SYNK_REASON_NO_POINTS
 			    : SYNK_REASON_NO_DRAWS;
 		if (is_blind(i, exam))
 			judge_blind(f);

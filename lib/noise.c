@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,13 +44,19 @@ synk_detector_name(enum synk_detector d)
 enum synk_detector
 synk_detector_find(const char *name)
 {
-	size_t n = name ? strcspn(name, " /,") : 0;
+	enum synk_detector found = SYNK_DETECTOR_OTHER;
+	size_t longest = 0;
 
-	for (size_t i = 0; n && i < SYNK_DETECTORS; i++)
-		if (strlen(detectors[i].name) == n &&
-		    strncasecmp(detectors[i].name, name, n) == 0)
-			return (enum synk_detector)i;
-	return SYNK_DETECTOR_OTHER;
+	for (size_t i = 0; name && i < SYNK_DETECTORS; i++) {
+		size_t n = strlen(detectors[i].name);
+
+		if (n > longest && !isalpha((unsigned char)name[n]) &&
+		    strncasecmp(detectors[i].name, name, n) == 0) {
+			found = (enum synk_detector)i;
+			longest = n;
+		}
+	}
+	return found;
 }
 
 bool

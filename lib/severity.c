@@ -164,6 +164,10 @@ name_deciding(struct synk_severity_verdict *s, const struct synk_verdict *v,
 
 	if (s->grade == SYNK_SEVERITY_NONE)
 		bits = weak | rules->moderate;
+	/* What brought draws above the grade brought them to it. */
+	for (size_t i = s->grade; i >= SYNK_SEVERITY_MILD &&
+	    i < SYNK_SEVERITIES; i++)
+		bits |= needed((enum synk_severity)i, rules);
 	for (size_t i = 0; i < SYNK_FINDINGS; i++)
 		s->decided[i] = (bits & BIT(i)) &&
 		    (v->finding[i].presence >= SYNK_POSSIBLE ||
@@ -187,13 +191,39 @@ weakness_of(const struct synk_severity_verdict *s,
 {
 	double p = s->probability[SYNK_SEVERITY_WEAKNESS];
 
-	if (!assessed(v, smile_eye | tense_eye) || (!assessed(v, halves) &&
-	    p < norms->at[SYNK_NORM_PRESENT]))
+	if (!assessed(v, halves) && p < norms->at[SYNK_NORM_PRESENT])
+		return SYNK_NOT_ASSESSABLE;
+	if (p <= norms->at[SYNK_NORM_ABSENT])
+		return SYNK_ABSENT;
+	/* That it is without synkinesis has to have been seen. */
+	if (!assessed(v, smile_eye | pucker_eye | tense_eye))
 		return SYNK_NOT_ASSESSABLE;
 	return p >= norms->at[SYNK_NORM_PRESENT] ? SYNK_PRESENT
 	    : p >= norms->at[SYNK_NORM_POSSIBLE] ? SYNK_POSSIBLE
-	    : p <= norms->at[SYNK_NORM_ABSENT] ? SYNK_ABSENT
 	    : SYNK_UNCERTAIN;
+}
+
+/* How many of these findings are not absent. */
+static size_t
+may_be(const struct synk_verdict *v, uint32_t bits)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < SYNK_FINDINGS; i++)
+		n += (bits & BIT(i)) && v->finding[i].presence != SYNK_ABSENT
+		    ? 1 : 0;
+	return n;
+}
+
+/* Whether what could not be assessed may make up a degree. */
+static bool
+could_be(const struct synk_verdict *v, enum synk_severity degree,
+    const struct rules *rules)
+{
+	if (assessed(v, needed(degree, rules)))
+		return false;
+	return degree != SYNK_SEVERITY_SEVERE || (may_be(v, tense_eye) &&
+	    may_be(v, tense_mouth) && may_be(v, halves) > 1);
 }
 
 /* Degrees above the grade that are likely enough, or could not be assessed. */
@@ -205,10 +235,11 @@ list_not_excluded(struct synk_severity_verdict *s,
 	size_t from = s->grade >= SYNK_SEVERITY_MILD && s->grade !=
 	    SYNK_UNDETERMINED ? (size_t)s->grade + 1 : SYNK_SEVERITY_MILD;
 
-	for (size_t i = from; i < SYNK_SEVERITIES; i++)
+	for (size_t i = SYNK_SEVERITIES; i-- > from;)
 		s->not_excluded[i] = at_least(s, (enum synk_severity)i) >
 		    norms->at[SYNK_NORM_ABSENT] ||
-		    !assessed(v, needed((enum synk_severity)i, rules));
+		    could_be(v, (enum synk_severity)i, rules) ||
+		    (i + 1 < SYNK_SEVERITIES && s->not_excluded[i + 1]);
 }
 
 /* Whether other rigid points would have the exam at least as bad. */
@@ -234,7 +265,9 @@ settle(struct synk_severity_verdict *s, const struct synk_verdict *v,
 	s->grade = s->weakness == SYNK_PRESENT ? SYNK_SEVERITY_WEAKNESS
 	    : highest(s, norms->at[SYNK_NORM_PRESENT]);
 	if (s->grade == SYNK_UNDETERMINED && complete &&
-	    all_absent(v, weak | rules->moderate))
+	    all_absent(v, weak | rules->moderate) &&
+	    s->probability[SYNK_SEVERITY_WEAKNESS] <=
+	    norms->at[SYNK_NORM_ABSENT])
 		s->grade = SYNK_SEVERITY_NONE;
 	if (s->grade != SYNK_UNDETERMINED &&
 	    !holds_otherwise(s->grade, d, rules)) {

@@ -144,6 +144,8 @@ fit_without(struct run *r, size_t i, struct synk_photo *copy,
 		return false;
 	synk_grade_from(&g, &exam, r->verdict->side.affected, &norms);
 	synk_findings_met(&r->sample.other[i], &known, &g, r->exam, r->norms);
+	/* A fit that cannot tell does not speak against the other. */
+	r->sample.other[i] |= r->sample.plain & ~known;
 	return true;
 }
 

@@ -81,13 +81,13 @@ Synkinesis             left  right excess           95 % norm  prob finding
   Eyes: narrowing in % of the opening at rest.
 
 Asymmetry, 0 to 100                 value           95 %   share           95 %
-  brow                                 12        4 to 16    0.20   0.07 to 0.32
-  eye                                   4         0 to 6    0.44   0.33 to 0.59
-  smile                                19        8 to 29    0.37   0.20 to 0.48
+  brow                                 12        4 to 22    0.20   0.07 to 0.32
+  eye                                   4         0 to 7    0.44   0.33 to 0.59
+  smile                                19        8 to 34    0.37   0.20 to 0.48
   Value: of rest and movement; share: of the face's, with synkinesis.
 
 Scores, 0 to 100                    score           95 %  noise floor
-  rest                                 96      93 to 100           97
+  rest                                 96      91 to 100           97
   movement                             80       72 to 87           94
   synkinesis                           62       49 to 81           92
   overall                              80       74 to 86           95
@@ -568,8 +568,7 @@ Left and right are the subject's own; lengths in % of inter-eye distance (IED).
 $ synk-grade -f table --side right $(for e in rest brow_raise eye_close_gentle smile pucker; do echo $e=S04_pre_$e.pts; done) | head -12
 -                                 affected side: right (declared, contradicted)
 CHECK THE SIDE: the photographs speak against it.  As declared:
-Mild synkinesis (probability >0.99 of that or worse); not excluded: severe (not
-assessable).
+Mild synkinesis (probability >0.99 of that or worse).
   because at rest: the eyes differ in opening by 3.4 % IED (norm 1.6 %),
           prob >0.99
           at rest: the mouth's corners differ in height by 8.1 %
