@@ -76,6 +76,7 @@ $(B)/%.inc: share/%.json
 
 $(B)/lib/norms.o: $(B)/norms.inc
 $(B)/lib/noise.o: $(B)/noise.inc
+$(B)/lib/rules.o: $(B)/rules.inc
 $(B)/lib/explain.o: $(B)/schema/synk-grade-1.schema.inc
 
 -include $(wildcard $(B)/*/*.d)
@@ -97,6 +98,7 @@ check: $(TOOLS) $(TESTS)
 	@for t in $(TESTS); do $$t || exit 1; done
 	B=$(B) tests/replay tests/cli/*.t man/*.[157] README.md
 	B=$(B) tests/schema
+	B=$(B) tests/plan
 
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t

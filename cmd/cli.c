@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,8 +58,8 @@ cli_copy(const char *text)
 	return memcpy(cli_alloc(size), text, size);
 }
 
-static __attribute__((format(printf, 1, 0))) char *
-format(const char *fmt, va_list ap)
+char *
+cli_vformat(const char *fmt, va_list ap)
 {
 	va_list again;
 	char *text;
@@ -83,7 +82,7 @@ cli_format(const char *fmt, ...)
 	char *text;
 
 	va_start(ap, fmt);
-	text = format(fmt, ap);
+	text = cli_vformat(fmt, ap);
 	va_end(ap);
 	return text;
 }
@@ -95,7 +94,7 @@ cli_format(const char *fmt, ...)
 static __attribute__((format(printf, 1, 0))) void
 say(const char *fmt, va_list ap)
 {
-	char *text = format(fmt, ap);
+	char *text = cli_vformat(fmt, ap);
 
 	for (char *c = text; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 127)
@@ -161,29 +160,42 @@ first_room(int fd, size_t max)
 	return (uintmax_t)st.st_size < max ? (size_t)st.st_size + 1 : max + 1;
 }
 
-/* As read(), not ended by a signal. */
-static ssize_t
-read_some(int fd, char *to, size_t size)
+bool
+cli_open(int *fd, const char *path, struct synk_error *err)
 {
-	ssize_t got;
+	*fd = strcmp(path, "-") == 0 ? STDIN_FILENO
+	    : open(path, O_RDONLY | O_CLOEXEC);
+	return *fd >= 0 || refuse(err);
+}
+
+bool
+cli_read_some(size_t *got, int fd, char *to, size_t size,
+    struct synk_error *err)
+{
+	ssize_t n;
 
 	do
-		got = read(fd, to, size);
-	while (got < 0 && errno == EINTR);
-	return got;
+		n = read(fd, to, size);
+	while (n < 0 && errno == EINTR);
+	*got = n > 0 ? (size_t)n : 0;
+	return n >= 0 || refuse(err);
 }
 
 /* *text is the caller's to free whether it fails or not. */
 static bool
 read_all(char **text, size_t *size, int fd, size_t max, struct synk_error *err)
 {
-	size_t room = first_room(fd, max);
-	ssize_t got;
+	size_t room = first_room(fd, max), got;
 
 	*text = cli_grow(NULL, room + 1);
 	*size = 0;
-	while ((got = read_some(fd, *text + *size, room - *size)) > 0) {
-		*size += (size_t)got;
+	for (;;) {
+		if (!cli_read_some(&got, fd, *text + *size, room - *size,
+		    err))
+			return false;
+		*size += got;
+		if (got == 0)
+			break;
 		if (*size > max)
 			return synk_fail(err, SYNK_BAD_INPUT, "expected at "
 			    "most %zu bytes, found more", max);
@@ -193,23 +205,31 @@ read_all(char **text, size_t *size, int fd, size_t max, struct synk_error *err)
 		*text = cli_grow(*text, room + 1);
 	}
 	(*text)[*size] = '\0';
-	return got == 0 || refuse(err);
+	return true;
 }
 
 bool
 cli_read(char **text, size_t *size, const char *path, size_t max,
     struct synk_error *err)
 {
-	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int fd;
 	bool ok;
 
-	if (fd < 0)
-		return refuse(err);
+	if (!cli_open(&fd, path, err))
+		return false;
 	ok = read_all(text, size, fd, max, err);
-	if (!standard)
+	if (fd != STDIN_FILENO)
 		close(fd);
 	if (!ok)
 		free(*text);
 	return ok;
+}
+
+bool
+cli_finish(struct synk_error *err)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
+		return true;
+	return synk_fail(err, SYNK_SYSTEM, "standard output: %s",
+	    strerror(errno));
 }

@@ -1,4 +1,5 @@
 /* What every tool shares: reading, writing, failing, memory. */
+#include <stdarg.h>
 #include <stdio.h>
 
 #include "synk/error.h"
@@ -16,6 +17,8 @@ void *cli_alloc(size_t);		/* zeroed */
 void *cli_grow(void *, size_t);		/* realloc */
 char *cli_copy(const char *);		/* NULL stays NULL */
 char *cli_format(const char *fmt, ...) SYNK_PRINTF(1);
+__attribute__((format(printf, 1, 0))) char *cli_vformat(const char *fmt,
+    va_list);
 
 /*
  * All bytes of a file, or of standard input for "-"; a NUL follows them.  The
@@ -24,3 +27,14 @@ char *cli_format(const char *fmt, ...) SYNK_PRINTF(1);
  */
 SYNK_CHECKED bool cli_read(char **text, size_t *size, const char *path,
     size_t max, struct synk_error *);
+
+/*
+ * The same in pieces: opens a file, 0 being standard input; reads some bytes,
+ * none at the end.  The caller closes it.
+ */
+SYNK_CHECKED bool cli_open(int *fd, const char *path, struct synk_error *);
+SYNK_CHECKED bool cli_read_some(size_t *got, int fd, char *to, size_t size,
+    struct synk_error *);
+
+/* Closes standard output, which is where a full disk shows. */
+SYNK_CHECKED bool cli_finish(struct synk_error *);

@@ -1,5 +1,6 @@
 #include <ctype.h>
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -461,6 +462,45 @@ csv_said(const struct csv *c, int column)
 	const char *text = column < 0 ? "" : c->text + c->field[column];
 
 	return *text && strcmp(text, "NA") != 0 ? text : NULL;
+}
+
+/* Writing. */
+
+void
+csv_put(FILE *out, const char *text)
+{
+	if (!text)
+		return;
+	if (!strpbrk(text, ",\"\r\n")) {
+		fputs(text, out);
+		return;
+	}
+	putc('"', out);
+	for (; *text; text++) {
+		if (*text == '"')
+			putc('"', out);
+		putc(*text, out);
+	}
+	putc('"', out);
+}
+
+void
+csv_put_next(FILE *out, const char *text)
+{
+	putc(',', out);
+	csv_put(out, text);
+}
+
+void
+csv_put_number(FILE *out, double value)
+{
+	char text[40];
+
+	putc(',', out);
+	if (!isfinite(value))
+		return;
+	snprintf(text, sizeof text, "%.3f", value);
+	fputs(strcmp(text, "-0.000") == 0 ? "0.000" : text, out);
 }
 
 /* Files. */

@@ -87,4 +87,11 @@ const char *csv_field(const struct csv *, const char *name);
 /* The same by number; NULL as well if it is empty or "NA", as R writes it. */
 const char *csv_said(const struct csv *, int column);
 
+/* Writes a field, in quotes where it needs them; nothing for NULL. */
+void csv_put(FILE *, const char *text);
+
+/* The same after a comma; a number with 3 decimals, nothing for NaN. */
+void csv_put_next(FILE *, const char *text);
+void csv_put_number(FILE *, double);
+
 #endif

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv.h"
 #include "output.h"
 #include "tidy.h"
 
@@ -18,44 +19,6 @@ exam_json(FILE *out, const struct synk_record *r,
 	putc('\n', out);
 	free(line);
 	return true;
-}
-
-/* RFC 4180: quotes where they are needed. */
-static void
-put_field(FILE *out, const char *text)
-{
-	if (!text)
-		return;
-	if (!strpbrk(text, ",\"\r\n")) {
-		fputs(text, out);
-		return;
-	}
-	putc('"', out);
-	for (; *text; text++) {
-		if (*text == '"')
-			putc('"', out);
-		putc(*text, out);
-	}
-	putc('"', out);
-}
-
-static void
-put_next(FILE *out, const char *text)
-{
-	putc(',', out);
-	put_field(out, text);
-}
-
-static void
-put_number(FILE *out, double value)
-{
-	char text[40];
-
-	putc(',', out);
-	if (!isfinite(value))
-		return;
-	snprintf(text, sizeof text, "%.3f", value);
-	fputs(strcmp(text, "-0.000") == 0 ? "0.000" : text, out);
 }
 
 struct rows {
@@ -77,20 +40,20 @@ put_row(void *context, const struct value *v)
 
 	if (isnan(v->value) && is_measure(v))
 		return;
-	put_field(rows->out, r->who.subject);
-	put_next(rows->out, r->who.visit);
-	put_next(rows->out, v->expression);
-	put_next(rows->out, v->region);
-	put_next(rows->out, v->label);
-	put_next(rows->out, v->side);
-	put_number(rows->out, v->value);
-	put_number(rows->out, v->doubt.low);
-	put_number(rows->out, v->doubt.high);
-	put_number(rows->out, v->doubt.se);
-	put_next(rows->out, v->unit);
-	put_next(rows->out, v->status);
-	put_next(rows->out, r->who.rater);
-	put_next(rows->out, r->who.repeat);
+	csv_put(rows->out, r->who.subject);
+	csv_put_next(rows->out, r->who.visit);
+	csv_put_next(rows->out, v->expression);
+	csv_put_next(rows->out, v->region);
+	csv_put_next(rows->out, v->label);
+	csv_put_next(rows->out, v->side);
+	csv_put_number(rows->out, v->value);
+	csv_put_number(rows->out, v->doubt.low);
+	csv_put_number(rows->out, v->doubt.high);
+	csv_put_number(rows->out, v->doubt.se);
+	csv_put_next(rows->out, v->unit);
+	csv_put_next(rows->out, v->status);
+	csv_put_next(rows->out, r->who.rater);
+	csv_put_next(rows->out, r->who.repeat);
 	putc('\n', rows->out);
 }
 
@@ -137,7 +100,7 @@ put_column(void *context, const struct value *v)
 {
 	if (!v->column)
 		return;
-	put_next(context, v->column);
+	csv_put_next(context, v->column);
 	if (has_interval(v))
 		fprintf(context, ",%s_ci_low,%s_ci_high", v->column,
 		    v->column);
@@ -150,13 +113,13 @@ put_cell(void *context, const struct value *v)
 {
 	if (!v->column)
 		return;
-	put_number(context, v->value);
+	csv_put_number(context, v->value);
 	if (has_interval(v)) {
-		put_number(context, v->doubt.low);
-		put_number(context, v->doubt.high);
+		csv_put_number(context, v->doubt.low);
+		csv_put_number(context, v->doubt.high);
 	}
 	if (has_se(v))
-		put_number(context, v->doubt.se);
+		csv_put_number(context, v->doubt.se);
 }
 
 /* What a column is named does not depend on the exam, so none is needed. */
@@ -192,19 +155,19 @@ exam_wide(FILE *out, const struct synk_record *r,
     const struct output_error *error, struct synk_error *err)
 {
 	(void)err;
-	put_field(out, r->who.subject);
-	put_next(out, r->who.visit);
-	put_next(out, r->who.group);
-	put_next(out, r->who.rater);
-	put_next(out, r->who.repeat);
-	put_number(out, r->who.visit_order);
-	put_number(out, r->who.days_since_onset);
-	put_number(out, r->who.days_since_injection);
-	put_next(out, synk_affected_name(r->grade->side));
-	put_next(out, tidy_side_source(&r->verdict->side));
-	put_next(out, error ? NULL
+	csv_put(out, r->who.subject);
+	csv_put_next(out, r->who.visit);
+	csv_put_next(out, r->who.group);
+	csv_put_next(out, r->who.rater);
+	csv_put_next(out, r->who.repeat);
+	csv_put_number(out, r->who.visit_order);
+	csv_put_number(out, r->who.days_since_onset);
+	csv_put_number(out, r->who.days_since_injection);
+	csv_put_next(out, synk_affected_name(r->grade->side));
+	csv_put_next(out, tidy_side_source(&r->verdict->side));
+	csv_put_next(out, error ? NULL
 	    : synk_severity_name(r->verdict->severity.grade));
-	put_next(out, error ? error->message : some_failed(r) ? "partial"
+	csv_put_next(out, error ? error->message : some_failed(r) ? "partial"
 	    : "ok");
 	tidy_each(r, put_cell, out);
 	putc('\n', out);

@@ -1,5 +1,4 @@
 /* synk-grade: landmark files in, grades out.  See synk-grade(1). */
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -655,16 +654,6 @@ act(struct run *run, char *const *operand, size_t n, struct synk_error *err)
 	return ok;
 }
 
-/* Closing is where a full disk shows. */
-static bool
-finish(struct synk_error *err)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
-		return true;
-	return synk_fail(err, SYNK_SYSTEM, "standard output: %s",
-	    strerror(errno));
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -684,7 +673,7 @@ main(int argc, char *argv[])
 	cli_name(tool.name, o.quiet);
 	run.defaults = o.photo;
 	if (!act(&run, argv + operand, (size_t)(argc - operand), &err) ||
-	    !finish(&err)) {
+	    !cli_finish(&err)) {
 		cli_error(run.culprit, &err);
 		return (int)err.code;
 	}

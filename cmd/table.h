@@ -27,6 +27,9 @@ void table_add(struct table_text *, const char *fmt, ...) SYNK_PRINTF(2);
  */
 void table_add_user(struct table_text *, const char *, size_t most);
 
+/* Bytes of the control character that a text begins with; 0 if it does not. */
+size_t table_control(const char *);
+
 /* A user's own text may have characters of several bytes. */
 size_t table_columns(const char *);
 

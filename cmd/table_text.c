@@ -25,10 +25,9 @@ continues(char c)
 	return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-/* Bytes of the control character that a text begins with; 0 if it does not.
- * Those of two bytes drive terminals too. */
-static size_t
-control_size(const char *text)
+/* Those of two bytes drive terminals too. */
+size_t
+table_control(const char *text)
 {
 	unsigned char c = (unsigned char)text[0], d = (unsigned char)text[1];
 
@@ -47,7 +46,7 @@ table_add_user(struct table_text *t, const char *text, size_t most)
 		columns += continues(text[i]) ? 0 : 1;
 		if (columns > most)
 			return;
-		size = control_size(text + i);
+		size = table_control(text + i);
 		table_add(t, "%c", size ? '?' : text[i]);
 	}
 }
@@ -62,13 +61,21 @@ table_columns(const char *text)
 	return n;
 }
 
+static bool
+is_number(const char *text)
+{
+	return *text && strchr("0123456789", text[*text == '-']);
+}
+
 /* Whether a blank does not part two words: numbers and what is in parentheses
- * stay with the word before them, units with their number. */
+ * stay with the word before them, units with their number, and both ends of a
+ * range with each other. */
 static bool
 stays(const char *blank)
 {
-	return blank[0] && blank[1] && (strchr("%(<>0123456789", blank[1]) ||
-	    strncmp(blank + 1, "mm", 2) == 0);
+	return blank[0] && blank[1] && (strchr("%(<>", blank[1]) ||
+	    is_number(blank + 1) || strncmp(blank + 1, "mm", 2) == 0 ||
+	    (strncmp(blank + 1, "to ", 3) == 0 && is_number(blank + 4)));
 }
 
 /* Bytes of the next word, of at most so many columns. */

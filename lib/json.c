@@ -92,8 +92,11 @@ synk_json_free(cJSON *root)
 const cJSON *
 synk_json_get(const cJSON *object, const char *key)
 {
-	return cJSON_IsObject(object)
-	    ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+	const cJSON *m = cJSON_IsObject(object) ? object->child : NULL;
+
+	while (m && (m->string[0] != key[0] || strcmp(m->string, key) != 0))
+		m = m->next;
+	return m;
 }
 
 const cJSON *

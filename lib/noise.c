@@ -50,8 +50,9 @@ synk_detector_find(const char *name)
 	for (size_t i = 0; name && i < SYNK_DETECTORS; i++) {
 		size_t n = strlen(detectors[i].name);
 
-		if (n > longest && !isalpha((unsigned char)name[n]) &&
-		    strncasecmp(detectors[i].name, name, n) == 0) {
+		if (n > longest &&
+		    strncasecmp(detectors[i].name, name, n) == 0 &&
+		    !isalpha((unsigned char)name[n])) {
 			found = (enum synk_detector)i;
 			longest = n;
 		}

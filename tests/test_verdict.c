@@ -742,7 +742,34 @@ check_estimates(void **state)
 	assert_int_equal(e.reason, SYNK_REASON_SIDE_NONE);
 }
 
+/* By the letters that a name starts with. */
+static void
+check_detectors(void **state)
+{
+	static const struct {
+		const char *name;
+		enum synk_detector want;
+	} names[] = {
+		{ "dlib", SYNK_DETECTOR_DLIB },
+		{ "Dlib 19.24", SYNK_DETECTOR_DLIB },
+		{ "dlib68", SYNK_DETECTOR_DLIB },
+		{ "dlib-19", SYNK_DETECTOR_DLIB },
+		{ "dlibx", SYNK_DETECTOR_OTHER }, { "d", SYNK_DETECTOR_OTHER },
+		{ "", SYNK_DETECTOR_OTHER }, { NULL, SYNK_DETECTOR_OTHER },
+		{ "mediapipe", SYNK_DETECTOR_MEDIAPIPE },
+		{ "mediapipe/0.10", SYNK_DETECTOR_MEDIAPIPE },
+		{ "mediapipe-facemesh", SYNK_DETECTOR_FACEMESH },
+		{ "mediapipe-face", SYNK_DETECTOR_MEDIAPIPE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(names); i++)
+		assert_int_equal(synk_detector_find(names[i].name),
+		    names[i].want);
+}
+
 static const struct CMUnitTest others[] = {
+	{ "detectors", check_detectors, NULL, NULL, NULL },
 	{ "severity rises with the lesion", check_monotony, NULL, NULL, NULL },
 	{ "power: synkinesis of the eye", check_power_of_eye, NULL, NULL,
 	  NULL },

@@ -25,7 +25,8 @@ enum synk_detector {
 /* "other", "dlib", "mediapipe", "mediapipe-facemesh"; as in keys of norms. */
 const char *synk_detector_name(enum synk_detector);
 
-/* Of "dlib", "dlib68" or "Dlib 19.24, ..."; OTHER for what is not known and for NULL. */
+/* Of "dlib", "dlib68" or "Dlib 19.24, ..."; OTHER for what is not known and
+ * for NULL. */
 enum synk_detector synk_detector_find(const char *name);
 
 /* False if norms say that it misses closed eyes. */

@@ -1,0 +1,40 @@
+#ifndef PLAN_ANSWERS_H
+#define PLAN_ANSWERS_H
+
+/*
+ * What clinicians answered of each subject: a CSV file with a row a subject,
+ * or a JSON object with a member a subject.  Columns or keys are subject (in
+ * CSV), affected_side, not_mirrored, days_since_onset, days_since_injection,
+ * onset, last_injection, date and the ids of the questions of the rules.
+ */
+
+#include "synk/plan.h"
+
+struct plan_entry;
+
+struct plan_answers {
+	struct plan_entry *at;	/* sorted by subject */
+	size_t count;
+};
+
+/* Fails with SYNK_BAD_INPUT and the line of what is unknown or wrong. */
+SYNK_CHECKED bool plan_answers_open(struct plan_answers *, const char *path,
+    const struct synk_rules *, struct synk_error *);
+
+/* What was answered of a subject, or NULL. */
+const struct synk_answers *plan_answers_find(const struct plan_answers *,
+    const char *subject);
+
+/*
+ * Days are of one visit: false if the subject's were taken for another visit
+ * already.
+ */
+bool plan_answers_are_of(const struct plan_answers *, const char *subject,
+    const char *visit);
+
+void plan_answers_close(struct plan_answers *);
+
+/* Nothing answered. */
+struct synk_answers plan_answers_none(void);
+
+#endif

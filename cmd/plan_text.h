@@ -1,0 +1,33 @@
+/* Text of a worksheet, in pieces. */
+#include "synk/plan.h"
+#include "table.h"
+
+/*
+ * Writes a text after a label of so many columns, wrapped under its beginning.
+ * A control character is written as '?', and a line's end as a blank.
+ */
+void plan_line(FILE *, int indent, const char *label, const char *fmt, ...)
+    SYNK_PRINTF(4);
+
+/* Adds to a text that the caller frees; NULL before the first. */
+void plan_add(char **text, const char *fmt, ...) SYNK_PRINTF(2);
+
+/* The same for all of a list, each after a separator but the first. */
+void plan_add_list(char **text, synk_texts, const char *separator);
+
+bool plan_lists(synk_texts, const char *id);
+
+/* "0.87", ">0.99", "0.20 to 0.87"; where both ends are known or neither is,
+ * "certain" and "not known". */
+struct plan_words {
+	char at[80];
+};
+struct plan_words plan_probability(double low, double high);
+
+/* "3.1 %IED (2.0 to 4.2), 1.9 mm (1.2 to 2.6)"; shares in %; mm if there is a
+ * scale. */
+struct plan_words plan_quantity(const struct synk_measured *,
+    double mm_per_ied);
+
+/* "12 % (3 to 30)" of a share. */
+struct plan_words plan_share(const struct synk_share_line *);
