@@ -262,15 +262,15 @@ static void
 put_sources(FILE *out, const struct synk_plan *p)
 {
 	const struct synk_source *s;
-	bool any = false;
+	char *ids = NULL;
 
-	for (size_t i = 0; (s = synk_rules_source(p->rules, i)); i++) {
-		if (!is_used(p, s->id))
-			continue;
-		fputs(any ? "" : "\nSOURCES\n", out);
-		plan_line(out, 4, "  -", "%s: %s", s->id, s->text);
-		any = true;
-	}
+	for (size_t i = 0; (s = synk_rules_source(p->rules, i)); i++)
+		if (is_used(p, s->id))
+			plan_add(&ids, "%s%s", ids ? ", " : "", s->id);
+	if (ids)
+		plan_line(out, LABEL, "SOURCES", "%s (synk-plan --list sources"
+		    " spells them out)", ids);
+	free(ids);
 	plan_line(out, 7, "RULES", "%s", synk_rules_hash(p->rules));
 	if (p->norms)
 		plan_line(out, 7, "NORMS", "%s", p->norms);
