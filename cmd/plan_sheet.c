@@ -29,14 +29,6 @@ add_days(char **text, const char *since, double days)
 		plan_add(text, "%s: %g", since, days);
 }
 
-/* A word of the grade as people say it. */
-static void
-add_words(char **text, const char *word)
-{
-	for (; *word; word++)
-		plan_add(text, "%c", *word == '_' ? ' ' : *word);
-}
-
 static void
 put_head(FILE *out, const struct synk_plan *p)
 {
@@ -47,7 +39,7 @@ put_head(FILE *out, const struct synk_plan *p)
 		    " healthy control");
 		return;
 	}
-	add_words(&severity, p->severity ? p->severity : "not graded");
+	plan_add_words(&severity, p->severity ? p->severity : "not graded");
 	if (strcmp(severity, "undetermined") == 0)
 		plan_line(out, LABEL, "severity",
 		    "not resolvable from these photos");
@@ -221,7 +213,7 @@ put_unseen(FILE *out, const struct synk_plan *p)
 
 	for (size_t i = 0; i < p->unseen; i++) {
 		plan_add(&text, i ? ", " : "");
-		add_words(&text, p->not_assessed[i]);
+		plan_add_words(&text, p->not_assessed[i]);
 	}
 	plan_line(out, 16, "NOT ASSESSED", "%s: absence in landmarks is not"
 	    " absence.", text ? text : "not said");

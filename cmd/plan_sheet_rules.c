@@ -39,8 +39,11 @@ region_name(const char *region)
 static void
 add_capitals(char **text, const char *word)
 {
-	for (; *word; word++)
-		plan_add(text, "%c", toupper((unsigned char)*word));
+	size_t size = *text ? strlen(*text) : 0;
+
+	plan_add(text, "%s", word);
+	for (char *c = *text + size; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
 }
 
 /* Candidates. */
@@ -61,8 +64,10 @@ add_name(char **text, const char *name, const char *affected)
 		plan_add(text, " %s (affected)", affected);
 	else if (strcmp(name, "healthy") == 0)
 		plan_add(text, " %s (healthy)", left ? "right" : "left");
-	else
-		plan_add(text, "%s%s", *text ? " " : "", name);
+	else {
+		plan_add(text, *text ? " " : "");
+		plan_add_words(text, name);
+	}
 }
 
 /* "smile eye excess", "smile mrd1 left (affected)". */
@@ -78,8 +83,6 @@ field_words(const char *field, const char *affected)
 			*end = '\0';
 		add_name(&text, name, affected);
 	}
-	for (name = text; name && *name; name++)
-		*name = *name == '_' ? ' ' : *name;
 	free(copy);
 	return text;
 }

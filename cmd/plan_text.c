@@ -37,15 +37,26 @@ plan_line(FILE *out, int indent, const char *label, const char *fmt, ...)
 void
 plan_add(char **text, const char *fmt, ...)
 {
-	char *old = *text, *more;
+	size_t size = *text ? strlen(*text) : 0;
 	va_list ap;
+	char *more;
 
 	va_start(ap, fmt);
 	more = cli_vformat(fmt, ap);
 	va_end(ap);
-	*text = cli_format("%s%s", old ? old : "", more);
+	*text = cli_grow(*text, size + strlen(more) + 1);
+	strcpy(*text + size, more);
 	free(more);
-	free(old);
+}
+
+void
+plan_add_words(char **text, const char *name)
+{
+	size_t size = *text ? strlen(*text) : 0;
+
+	plan_add(text, "%s", name);
+	for (char *c = *text + size; *c; c++)
+		*c = *c == '_' ? ' ' : *c;
 }
 
 void
@@ -86,7 +97,7 @@ add_interval(struct plan_words *w, int decimals, double factor, double value,
 {
 	size_t n = strlen(w->at);
 
-	snprintf(w->at + n, sizeof w->at - n, "%s%s%s%s", n ? ", " : "",
+	snprintf(w->at + n, sizeof w->at - n, "%s%s%s%s", n ? " = " : "",
 	    table_fixed(decimals, factor * value).text, *unit ? " " : "",
 	    unit);
 	n = strlen(w->at);

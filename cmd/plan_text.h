@@ -12,6 +12,9 @@ void plan_line(FILE *, int indent, const char *label, const char *fmt, ...)
 /* Adds to a text that the caller frees; NULL before the first. */
 void plan_add(char **text, const char *fmt, ...) SYNK_PRINTF(2);
 
+/* The same of a name such as "muscle_tone", as people say it. */
+void plan_add_words(char **text, const char *name);
+
 /* The same for all of a list, each after a separator but the first. */
 void plan_add_list(char **text, synk_texts, const char *separator);
 
@@ -24,7 +27,7 @@ struct plan_words {
 };
 struct plan_words plan_probability(double low, double high);
 
-/* "3.1 %IED (2.0 to 4.2), 1.9 mm (1.2 to 2.6)"; shares in %; mm if there is a
+/* "3.1 %IED (2.0 to 4.2) = 1.9 mm (1.2 to 2.6)"; shares in %; mm if there is a
  * scale. */
 struct plan_words plan_quantity(const struct synk_measured *,
     double mm_per_ied);

@@ -165,16 +165,31 @@ answers_for(struct synk_answers *a, struct run *run, const struct job *job,
 	    run->days_since_injection, "last-injection", err);
 }
 
+/* Sites are a third of a record, and coordinates that no rule can name. */
+static bool
+make_plan(struct synk_plan *plan, const struct run *run,
+    const struct job *job, const struct synk_answers *answers,
+    struct synk_error *err)
+{
+	char *text;
+	size_t size;
+	bool ok;
+
+	if (!synk_value_without(&text, &size, &job->value, "sites", err))
+		return false;
+	ok = synk_plan_from(plan, run->rules, text, size, answers, err);
+	free(text);
+	return ok;
+}
+
 static bool
 put_plan(struct run *run, const struct job *job,
     const struct synk_answers *answers, struct synk_error *err)
 {
-	const struct synk_value *v = &job->value;
 	struct synk_plan plan;
 	bool ok;
 
-	if (!synk_plan_from(&plan, run->rules, v->text, v->size, answers,
-	    err)) {
+	if (!make_plan(&plan, run, job, answers, err)) {
 		if (err->code == SYNK_SYSTEM)
 			return false;
 		say(run, job, err->text);

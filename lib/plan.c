@@ -96,11 +96,18 @@ struct work {
 	struct synk_facts facts;
 };
 
+/* Most ids differ in their first letter. */
+static bool
+same(const char *a, const char *b)
+{
+	return a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 static const struct synk_answer *
 answer_to(const struct synk_answers *a, const char *id)
 {
 	for (size_t i = 0; a && i < a->count; i++)
-		if (strcmp(a->at[i].question, id) == 0)
+		if (same(a->at[i].question, id))
 			return &a->at[i];
 	return NULL;
 }
@@ -128,7 +135,7 @@ ask(const void *context, const char *group, const char *id)
 
 	if (strcmp(group, "rule") == 0) {
 		for (size_t i = 0; i < w->plan->targets; i++)
-			if (strcmp(w->plan->target[i].rule->id, id) == 0)
+			if (same(w->plan->target[i].rule->id, id))
 				return truth(fires(&w->plan->target[i]));
 		return truth(false);
 	}
@@ -253,7 +260,7 @@ static bool
 lists(synk_texts list, const char *id)
 {
 	for (; list && *list; list++)
-		if (strcmp(*list, id) == 0 || strcmp(*list, "*") == 0)
+		if (same(*list, id) || same(*list, "*"))
 			return true;
 	return false;
 }

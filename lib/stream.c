@@ -67,12 +67,13 @@ skip_space(const char *text, size_t size, size_t at)
 static enum outcome
 take_string(size_t *size, const char *text, size_t left)
 {
+	bool escaped = false;
 	size_t i = 1;
 
-	while (i < left && text[i] != '"') {
+	for (; i < left && (escaped || text[i] != '"'); i++) {
 		if ((unsigned char)text[i] < ' ')
 			return WRONG;
-		i += text[i] == '\\' ? 2 : 1;
+		escaped = !escaped && text[i] == '\\';
 	}
 	*size = i + 1;
 	return i < left ? WHOLE : CUT;
@@ -93,13 +94,19 @@ take_word(size_t *size, const char *text, size_t left)
 	return WRONG;
 }
 
-/* To what can stand after a number. */
+static bool
+in_number(char c)
+{
+	return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' ||
+	    c == 'E' || c == '+';
+}
+
 static enum outcome
 take_number(size_t *size, const char *text, size_t left, bool ended)
 {
 	size_t i = 1;
 
-	while (i < left && !(role_of(text[i]) & (END | COMMA | BLANK)))
+	while (i < left && in_number(text[i]))
 		i++;
 	*size = i;
 	return i < left || ended ? WHOLE : CUT;
@@ -321,8 +328,10 @@ name_found(char found[40], const struct synk_stream *s)
 		strcpy(found, "the end");
 	else if (c == '"' && s->scan.expect & (VALUE | KEY))
 		strcpy(found, "a string that does not end on its line");
-	else
+	else if (c > ' ' && c <= '~')
 		snprintf(found, 40, "'%c'", c);
+	else
+		snprintf(found, 40, "byte 0x%02x", (unsigned char)c);
 }
 
 /* Says what was expected where the scan stands, and gives the value up. */
@@ -487,5 +496,59 @@ synk_value_get(char **to, const struct synk_value *object, const char *name,
 	while (synk_value_member(&key, &value, &rest))
 		if (key.size == n + 2 && memcmp(key.text + 1, name, n) == 0)
 			return synk_value_text(to, &value, err);
+	return true;
+}
+
+/*
+ * The next key of that name in a text that ends with a NUL, or NULL.  A string
+ * that is followed by ':' is a key, and one that is no end of a longer key
+ * has no backslash before it.
+ */
+static char *
+find_key(char *text, const char *quoted)
+{
+	size_t n = strlen(quoted);
+
+	for (; (text = strstr(text, quoted)); text += n) {
+		const char *after = text + n + strspn(text + n, " \t\r\n");
+
+		if (*after == ':' && text[-1] != '\\')
+			return text;
+	}
+	return NULL;
+}
+
+/* Takes the member out that begins at key, with a comma beside it; returns
+ * where it was. */
+static char *
+take_out(char *key, size_t n, char *end)
+{
+	struct scan s = fresh;
+	char *from = key, *to = key + n + strspn(key + n, " \t\r\n:");
+
+	scan_on(&s, to, (size_t)(end - to), true);
+	to += s.at;
+	to += strspn(to, " \t\r\n");
+	if (*to == ',')
+		to++;
+	else
+		while (memchr(" \t\r\n,", from[-1], 5))
+			from--;
+	memmove(from, to, (size_t)(end - to) + 1);
+	return from;
+}
+
+bool
+synk_value_without(char **text, size_t *size, const struct synk_value *v,
+    const char *name, struct synk_error *err)
+{
+	char quoted[64], *at;
+
+	if (!copy(text, v->text, v->size, err))
+		return false;
+	snprintf(quoted, sizeof quoted, "\"%.60s\"", name);
+	for (at = *text; (at = find_key(at, quoted));)
+		at = take_out(at, strlen(quoted), *text + strlen(*text));
+	*size = strlen(*text);
 	return true;
 }

@@ -62,4 +62,11 @@ SYNK_CHECKED bool synk_value_text(char **text, const struct synk_value *,
 SYNK_CHECKED bool synk_value_get(char **text, const struct synk_value *object,
     const char *name, struct synk_error *err);
 
+/*
+ * Copies an object without its members of that name, at any depth, for those
+ * who need not parse them.  The caller frees *text, which ends with a NUL.
+ */
+SYNK_CHECKED bool synk_value_without(char **text, size_t *size,
+    const struct synk_value *, const char *name, struct synk_error *err);
+
 #endif
