@@ -77,7 +77,7 @@ $(B)/%.inc: share/%.json
 $(B)/lib/norms.o: $(B)/norms.inc
 $(B)/lib/noise.o: $(B)/noise.inc
 $(B)/lib/rules.o: $(B)/rules.inc
-$(B)/lib/explain.o: $(B)/schema/synk-grade-1.schema.inc
+$(B)/lib/schema.o: $(B)/schema/synk-grade-1.schema.inc
 
 -include $(wildcard $(B)/*/*.d)
 

@@ -166,6 +166,7 @@ explain_question(FILE *out, const struct synk_rules *rules, size_t i)
 	char *asked = NULL;
 
 	put(out, "  question", q->ask);
+	put(out, "  label", q->label);
 	put_ids(out, "  regions", q->regions);
 	for (size_t k = 0; (g = synk_rules_gate(rules, k)); k++)
 		if (plan_lists(g->questions, q->id))

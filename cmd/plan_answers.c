@@ -6,6 +6,7 @@
 #include "csv.h"
 #include "plan_answers.h"
 #include "plan_date.h"
+#include "plan_hash.h"
 #include "synk/stream.h"
 #include "value.h"
 
@@ -13,14 +14,17 @@
 
 enum { FILE_MAX = SYNK_VALUE_MAX };	/* bytes of JSON */
 
+/* What one row says; in the end also what is said of all visits. */
 struct plan_entry {
-	char *subject;
+	char *subject, *visit;		/* visit NULL: of all visits */
 	size_t line;
 	struct synk_answers said;
 	struct synk_answer *answer;	/* of said, with room for all */
 	long onset, last_injection, date;	/* or DATE_NONE */
 	bool *given;			/* by key */
-	char *visit;			/* that its days were taken for */
+	bool idle;			/* says nothing, but has visits */
+	struct plan_entry *days;	/* of all visits, used here; or NULL */
+	char *days_of;			/* the visit that took its days */
 };
 
 /* A list that is being read. */
@@ -146,7 +150,7 @@ plan_answers_none(void)
 
 /* Room doubles, so that it is full whenever count is a power of two. */
 static struct plan_entry *
-add(struct reading *r, const char *subject, size_t line)
+add(struct reading *r, const char *subject, const char *visit, size_t line)
 {
 	struct plan_answers *to = r->to;
 	size_t n = key_count(r->rules);
@@ -156,7 +160,8 @@ add(struct reading *r, const char *subject, size_t line)
 		to->at = cli_grow(to->at,
 		    (to->count ? 2 * to->count : 1) * sizeof *to->at);
 	e = &to->at[to->count++];
-	*e = (struct plan_entry){ .subject = cli_copy(subject), .line = line,
+	*e = (struct plan_entry){ .subject = cli_copy(subject),
+	    .visit = cli_copy(visit), .line = line,
 	    .said = plan_answers_none(), .onset = DATE_NONE,
 	    .last_injection = DATE_NONE, .date = DATE_NONE };
 	e->given = cli_alloc(n * sizeof *e->given);
@@ -190,43 +195,24 @@ put(struct plan_entry *e, const struct synk_rules *rules, size_t key,
 	return ok || synk_fail_in(err, name);
 }
 
-static bool
-days_of(double *days, const char *name, long from, long date,
-    struct synk_error *err)
-{
-	double given = *days;
-
-	if (from == DATE_NONE)
-		return true;
-	if (!date_days(days, from, date, err))
-		return synk_fail_in(err, name);
-	return isnan(given) || synk_fail(err, SYNK_BAD_INPUT,
-	    "%s: expected a date or days, found both", name);
-}
-
-/* Once all of a subject has been read. */
-static bool
-complete(struct plan_entry *e, struct synk_error *err)
-{
-	if (days_of(&e->said.days_since_onset, "onset", e->onset, e->date,
-	    err) && days_of(&e->said.days_since_injection, "last_injection",
-	    e->last_injection, e->date, err))
-		return true;
-	err->line = e->line;
-	return false;
-}
-
 /* CSV. */
+
+static const struct csv_column whose[] = {
+	{ "subject", true }, { "visit", false },
+};
 
 static bool
 check_names(const struct csv *c, const struct synk_rules *rules,
     struct synk_error *err)
 {
 	bool known[CSV_COLUMNS] = { false };
-	const char *key = "subject";
+	const char *key;
 	int column;
 
-	for (size_t i = 0; key; key = key_name(rules, i++))
+	for (size_t i = 0; i < LEN(whose); i++)
+		if ((column = csv_column(c, whose[i].name)) >= 0)
+			known[column] = true;
+	for (size_t i = 0; (key = key_name(rules, i)); i++)
 		if ((column = csv_column(c, key)) >= 0)
 			known[column] = true;
 	for (size_t i = 0; i < c->columns; i++) {
@@ -252,15 +238,15 @@ read_row(struct reading *r, const struct csv *c, const int *column,
 	if (!subject)
 		return synk_fail_at(err, c->line, "expected a value for"
 		    " 'subject', found an empty field");
-	e = add(r, subject, c->line);
+	e = add(r, subject, csv_said(c, column[1]), c->line);
 	for (size_t i = 0; key_name(r->rules, i); i++) {
-		text = csv_said(c, column[1 + i]);
+		text = csv_said(c, column[LEN(whose) + i]);
 		if (text && !put(e, r->rules, i, text, err)) {
 			err->line = c->line;
 			return false;
 		}
 	}
-	return complete(e, err);
+	return true;
 }
 
 static bool
@@ -281,15 +267,15 @@ static bool
 read_csv(struct reading *r, FILE *file, const char *path,
     struct synk_error *err)
 {
-	size_t n = 1 + key_count(r->rules);
+	size_t n = LEN(whose) + key_count(r->rules);
 	struct csv_column *want = cli_alloc(n * sizeof *want);
 	int *column = cli_alloc(n * sizeof *column);
 	struct csv c;
 	bool ok = csv_open(&c, file, err);
 
-	want[0] = (struct csv_column){ "subject", true };
-	for (size_t i = 1; i < n; i++)
-		want[i].name = key_name(r->rules, i - 1);
+	memcpy(want, whose, sizeof whose);
+	for (size_t i = LEN(whose); i < n; i++)
+		want[i].name = key_name(r->rules, i - LEN(whose));
 	if (ok) {
 		ok = check_names(&c, r->rules, err) &&
 		    csv_columns(&c, column, want, n, path, err) &&
@@ -302,6 +288,9 @@ read_csv(struct reading *r, FILE *file, const char *path,
 }
 
 /* JSON. */
+
+static bool read_members(struct reading *, const char *subject,
+    const struct synk_value *, struct synk_error *);
 
 static bool
 put_member(struct plan_entry *e, const struct synk_rules *rules,
@@ -330,35 +319,57 @@ put_member(struct plan_entry *e, const struct synk_rules *rules,
 }
 
 static bool
-read_subject(struct reading *r, const char *subject,
-    const struct synk_value *said, struct synk_error *err)
+is_visits(const struct synk_value *key)
 {
-	struct plan_entry *e = add(r, subject, said->line);
-	struct synk_value rest = *said, key, value;
+	static const char visits[] = "\"visits\"";
 
-	if (said->text[0] != '{')
-		return synk_fail_at(err, said->line, "%.60s: expected an"
-		    " object, found %s", subject, synk_value_kind(said));
-	while (synk_value_member(&key, &value, &rest))
-		if (!put_member(e, r->rules, &key, &value, err))
-			return false;
-	return complete(e, err);
+	return key->size == sizeof visits - 1 &&
+	    memcmp(key->text, visits, key->size) == 0;
 }
 
+/* What is said of a subject, or of one visit; the latter has no visits. */
 static bool
-read_subjects(struct reading *r, const struct synk_value *all,
-    struct synk_error *err)
+read_said(struct reading *r, const char *subject, const char *visit,
+    const struct synk_value *said, struct synk_error *err)
+{
+	struct synk_value rest = *said, key, value;
+	size_t at = r->to->count;
+	bool idle = false, ok = said->text[0] == '{' || synk_fail_at(err,
+	    said->line, "%.60s: expected an object, found %s", visit ? visit
+	    : subject, synk_value_kind(said));
+
+	add(r, subject, visit, said->line);
+	while (ok && synk_value_member(&key, &value, &rest))
+		if (!visit && is_visits(&key)) {
+			idle = true;
+			ok = read_members(r, subject, &value, err);
+		} else {
+			ok = put_member(&r->to->at[at], r->rules, &key,
+			    &value, err);
+		}
+	for (size_t i = 0; key_name(r->rules, i); i++)
+		idle &= !r->to->at[at].given[i];
+	r->to->at[at].idle = idle;
+	return ok;
+}
+
+/* All subjects, or all visits of one. */
+static bool
+read_members(struct reading *r, const char *subject,
+    const struct synk_value *all, struct synk_error *err)
 {
 	struct synk_value rest = *all, key, value;
 	bool ok = all->text[0] == '{' || synk_fail_at(err, all->line,
-	    "expected an object, found %s", synk_value_kind(all));
+	    "%s%sexpected an object, found %s", subject ? "visits" : "",
+	    subject ? ": " : "", synk_value_kind(all));
 
 	while (ok && synk_value_member(&key, &value, &rest)) {
-		char *subject = NULL;
+		char *name = NULL;
 
-		ok = synk_value_text(&subject, &key, err) &&
-		    read_subject(r, subject, &value, err);
-		free(subject);
+		ok = synk_value_text(&name, &key, err) &&
+		    read_said(r, subject ? subject : name,
+		    subject ? name : NULL, &value, err);
+		free(name);
 	}
 	return ok;
 }
@@ -377,7 +388,7 @@ read_json(struct reading *r, const char *text, size_t size,
 	    synk_stream_add(s, "", 0, err) &&
 	    synk_stream_next(&all, &got, s, err) &&
 	    (got || synk_fail(err, SYNK_BAD_INPUT, "expected an object,"
-	    " found nothing")) && read_subjects(r, &all, err) &&
+	    " found nothing")) && read_members(r, NULL, &all, err) &&
 	    synk_stream_next(&more, &again, s, err) &&
 	    (!again || synk_fail_at(err, more.line, "expected one object,"
 	    " found %s after it", synk_value_kind(&more)));
@@ -387,12 +398,15 @@ read_json(struct reading *r, const char *text, size_t size,
 
 /* Both. */
 
+/* What is of all visits comes before what is of one. */
 static int
 by_name(const void *a, const void *b)
 {
 	const struct plan_entry *x = a, *y = b;
+	int by = strcmp(x->subject, y->subject);
 
-	return strcmp(x->subject, y->subject);
+	return by ? by : !x->visit || !y->visit ? !y->visit - !x->visit
+	    : strcmp(x->visit, y->visit);
 }
 
 static int
@@ -407,14 +421,134 @@ by_name_and_line(const void *a, const void *b)
 static bool
 sort(struct plan_answers *to, struct synk_error *err)
 {
+	const struct plan_entry *e;
+
 	if (to->count == 0)
 		return true;
 	qsort(to->at, to->count, sizeof *to->at, by_name_and_line);
-	for (size_t i = 1; i < to->count; i++)
-		if (by_name(&to->at[i - 1], &to->at[i]) == 0)
-			return synk_fail_at(err, to->at[i].line, "expected a"
-			    " subject once, found '%.80s' on line %zu as"
-			    " well", to->at[i].subject, to->at[i - 1].line);
+	for (size_t i = 1; i < to->count; i++) {
+		e = &to->at[i];
+		if (by_name(e - 1, e) == 0)
+			return synk_fail_at(err, e->line, "expected a %s once,"
+			    " found '%.80s%s%.80s' on line %zu as well",
+			    e->visit ? "visit" : "subject", e->subject,
+			    e->visit ? " " : "", e->visit ? e->visit : "",
+			    e[-1].line);
+	}
+	return true;
+}
+
+/* What days are counted from. */
+static const struct count {
+	const char *name;
+	size_t from, days;	/* in struct plan_entry */
+} counts[] = {
+	{ "onset", offsetof(struct plan_entry, onset),
+	  offsetof(struct plan_entry, said.days_since_onset) },
+	{ "last_injection", offsetof(struct plan_entry, last_injection),
+	  offsetof(struct plan_entry, said.days_since_injection) },
+};
+
+static long
+from_of(const struct plan_entry *e, const struct count *c)
+{
+	return *(const long *)(const void *)((const char *)e + c->from);
+}
+
+static double *
+days_of(struct plan_entry *e, const struct count *c)
+{
+	return (double *)(void *)((char *)e + c->days);
+}
+
+/*
+ * The days of an entry, of a visit with what is said of all visits.  Its own
+ * are those that it gives, and those up to its own date; all others are of one
+ * visit, and nobody has said of which.
+ */
+static bool
+count_days(struct plan_entry *e, struct plan_entry *all,
+    const struct count *c, bool has_visits, struct synk_error *err)
+{
+	bool dated = e->date != DATE_NONE, counted;
+	long from = from_of(e, c), date = dated || !all ? e->date : all->date;
+	double *days = days_of(e, c);
+
+	if (!isnan(*days))
+		return from == DATE_NONE || synk_fail(err, SYNK_BAD_INPUT,
+		    "%s: expected a date or days, found both", c->name);
+	if (from == DATE_NONE && all) {
+		from = from_of(all, c);
+		has_visits = true;
+	}
+	counted = from != DATE_NONE && !(has_visits && date == DATE_NONE);
+	if (counted && !date_days(days, from, date, err))
+		return synk_fail_in(err, c->name);
+	if (from == DATE_NONE && all)
+		*days = *days_of(all, c);
+	if (all && !isnan(*days) && !(counted && dated))
+		e->days = all;
+	return true;
+}
+
+static bool
+has_answer(const struct plan_entry *e, const char *question)
+{
+	for (size_t i = 0; i < e->said.count; i++)
+		if (e->answer[i].question == question)	/* of the rules */
+			return true;
+	return false;
+}
+
+/* What a visit does not say itself. */
+static void
+inherit(struct plan_entry *e, const struct plan_entry *all)
+{
+	const struct synk_answers *a = &all->said;
+
+	if (!e->said.affected_side)
+		e->said.affected_side = a->affected_side;
+	if (e->said.not_mirrored < 0)
+		e->said.not_mirrored = a->not_mirrored;
+	for (size_t i = 0; i < a->count; i++)
+		if (!has_answer(e, a->at[i].question))
+			e->answer[e->said.count++] = a->at[i];
+}
+
+static bool
+complete(struct plan_entry *e, struct plan_entry *all, bool has_visits,
+    struct synk_error *err)
+{
+	if (all)
+		inherit(e, all);
+	for (size_t i = 0; i < LEN(counts); i++) {
+		if (!count_days(e, all, &counts[i], has_visits, err)) {
+			err->line = e->line;
+			return false;
+		}
+		if (!e->visit && !isnan(*days_of(e, &counts[i])))
+			e->days = e;
+	}
+	return true;
+}
+
+/* Once all has been read and sorted. */
+static bool
+complete_all(struct plan_answers *to, struct synk_error *err)
+{
+	struct plan_entry *e = to->at, *all = NULL;
+
+	for (size_t n = to->count; n > 0; n--, e++) {
+		bool more = n > 1 && strcmp(e[1].subject, e->subject) == 0;
+
+		if (!e->visit || (all && strcmp(all->subject,
+		    e->subject) != 0))
+			all = NULL;
+		if (!complete(e, all, !e->visit && more, err))
+			return false;
+		if (!e->visit)
+			all = e;
+	}
 	return true;
 }
 
@@ -460,7 +594,8 @@ plan_answers_open(struct plan_answers *to, const char *path,
 	*to = (struct plan_answers){ 0 };
 	if (!csv_file(&file, path, err))
 		return false;
-	ok = read_file(&r, file, path, err) && sort(to, err);
+	ok = read_file(&r, file, path, err) && sort(to, err) &&
+	    complete_all(to, err) && plan_hash_file(to->hash, file, err);
 	fclose(file);
 	if (!ok)
 		plan_answers_close(to);
@@ -468,18 +603,32 @@ plan_answers_open(struct plan_answers *to, const char *path,
 }
 
 static struct plan_entry *
-find(const struct plan_answers *in, const char *subject)
+look_up(const struct plan_answers *in, const char *subject,
+    const char *visit)
 {
-	const struct plan_entry key = { .subject = (char *)subject };
+	const struct plan_entry key = { .subject = (char *)subject,
+	    .visit = (char *)visit };
 
 	return in->count && subject ? bsearch(&key, in->at, in->count,
 	    sizeof key, by_name) : NULL;
 }
 
-const struct synk_answers *
-plan_answers_find(const struct plan_answers *in, const char *subject)
+/* Of that visit, else of all. */
+static struct plan_entry *
+find(const struct plan_answers *in, const char *subject, const char *visit)
 {
-	struct plan_entry *e = find(in, subject);
+	struct plan_entry *e = look_up(in, subject, visit);
+
+	if (!e && visit)
+		e = look_up(in, subject, NULL);
+	return e && !e->idle ? e : NULL;
+}
+
+const struct synk_answers *
+plan_answers_find(const struct plan_answers *in, const char *subject,
+    const char *visit)
+{
+	struct plan_entry *e = find(in, subject, visit);
 
 	return e ? &e->said : NULL;
 }
@@ -488,14 +637,13 @@ bool
 plan_answers_are_of(const struct plan_answers *in, const char *subject,
     const char *visit)
 {
-	struct plan_entry *e = find(in, subject);
+	struct plan_entry *e = find(in, subject, visit);
 
-	if (!e || (isnan(e->said.days_since_onset) &&
-	    isnan(e->said.days_since_injection)))
+	if (!e || !e->days)
 		return true;
-	if (!e->visit)
-		e->visit = cli_copy(visit ? visit : "");
-	return strcmp(e->visit, visit ? visit : "") == 0;
+	if (!e->days->days_of)
+		e->days->days_of = cli_copy(visit ? visit : "");
+	return strcmp(e->days->days_of, visit ? visit : "") == 0;
 }
 
 void
@@ -506,6 +654,7 @@ plan_answers_close(struct plan_answers *a)
 		free(a->at[i].answer);
 		free(a->at[i].given);
 		free(a->at[i].visit);
+		free(a->at[i].days_of);
 	}
 	free(a->at);
 	*a = (struct plan_answers){ 0 };

@@ -6,6 +6,7 @@
 #include "csv.h"
 #include "plan_date.h"
 #include "plan_doses.h"
+#include "plan_hash.h"
 #include "value.h"
 
 #define LEN(a)	(sizeof (a) / sizeof *(a))
@@ -171,7 +172,8 @@ plan_doses_open(struct plan_doses *to, const char *path,
 	*to = (struct plan_doses){ 0 };
 	if (!csv_file(&file, path, err))
 		return false;
-	ok = read_file(to, file, path, err);
+	ok = read_file(to, file, path, err) &&
+	    plan_hash_file(to->hash, file, err);
 	fclose(file);
 	if (!ok)
 		plan_doses_close(to);

@@ -11,6 +11,7 @@
 struct plan_doses {
 	struct synk_dose *at;	/* never NULL once open */
 	size_t count;
+	char hash[SYNK_HASH_TEXT];	/* SHA-256 of the file */
 };
 
 /* Fails with SYNK_BAD_INPUT at the line of a row that is not complete. */

@@ -43,6 +43,19 @@ put_row(FILE *out, const struct synk_plan *p, const struct synk_target *t)
 	putc('\n', out);
 }
 
+/* The only row of an exam without rules, so that none is missing. */
+static void
+put_unjudged(FILE *out, const struct synk_plan *p, const char *status,
+    const char *because)
+{
+	csv_put(out, p->subject);
+	csv_put_next(out, p->visit);
+	fputs(",,,,,", out);
+	fputs(status, out);
+	csv_put_next(out, because);
+	fputs(",,,\n", out);
+}
+
 static bool
 put_csv(FILE *out, const struct plan_page *page, struct synk_error *err)
 {
@@ -51,13 +64,10 @@ put_csv(FILE *out, const struct plan_page *page, struct synk_error *err)
 	(void)err;
 	for (size_t i = 0; i < p->targets; i++)
 		put_row(out, p, &p->target[i]);
-	if (!p->refused[0])
-		return true;
-	csv_put(out, p->subject);
-	csv_put_next(out, p->visit);
-	fputs(",,,,,refused", out);
-	csv_put_next(out, p->refused);
-	fputs(",,,\n", out);
+	if (p->refused[0])
+		put_unjudged(out, p, "refused", p->refused);
+	else if (p->control)
+		put_unjudged(out, p, "control", NULL);
 	return true;
 }
 

@@ -7,7 +7,7 @@
 #include "plan_sheet.h"
 #include "plan_text.h"
 
-enum { LABEL = 15, HEAD = 6 };
+enum { LABEL = 12, HEAD = 4 };
 
 size_t
 plan_sheet_count(const struct synk_plan *p, enum synk_target_status status)
@@ -19,19 +19,8 @@ plan_sheet_count(const struct synk_plan *p, enum synk_target_status status)
 	return n;
 }
 
-static const struct synk_gate *
-find_gate(const struct synk_rules *rules, const char *id)
-{
-	const struct synk_gate *g;
-
-	for (size_t i = 0; (g = synk_rules_gate(rules, i)); i++)
-		if (strcmp(g->id, id) == 0)
-			break;
-	return g;
-}
-
-static const char *
-region_name(const char *region)
+const char *
+plan_sheet_region(const char *region)
 {
 	return strcmp(region, "smile") == 0 ? "mouth" : region;
 }
@@ -49,30 +38,22 @@ add_capitals(char **text, const char *word)
 /* Candidates. */
 
 /* A name of a field as people say it; names that only group others are left
- * out, and a side is the patient's own. */
+ * out. */
 static void
-add_name(char **text, const char *name, const char *affected)
+add_name(char **text, const char *name)
 {
 	static const char *const groups[] = { "expressions", "measures",
 	    "movements", "synkinesis", "regions" };
-	bool left = strcmp(affected, "left") == 0;
-
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
 		if (strcmp(groups[i], name) == 0)
 			return;
-	if (strcmp(name, "affected") == 0)
-		plan_add(text, " %s (affected)", affected);
-	else if (strcmp(name, "healthy") == 0)
-		plan_add(text, " %s (healthy)", left ? "right" : "left");
-	else {
-		plan_add(text, *text ? " " : "");
-		plan_add_words(text, name);
-	}
+	plan_add(text, *text ? " " : "");
+	plan_add_words(text, name);
 }
 
-/* "smile eye excess", "smile mrd1 left (affected)". */
+/* "smile eye excess", "smile mrd1 affected". */
 static char *
-field_words(const char *field, const char *affected)
+field_words(const char *field)
 {
 	char *text = NULL, *name, *end;
 	char *copy = cli_copy(field);
@@ -81,7 +62,7 @@ field_words(const char *field, const char *affected)
 		end = strchr(name, '.');
 		if (end)
 			*end = '\0';
-		add_name(&text, name, affected);
+		add_name(&text, name);
 	}
 	free(copy);
 	return text;
@@ -91,31 +72,39 @@ static void
 put_measured(FILE *out, const struct synk_plan *p,
     const struct synk_target *t)
 {
+	char *all = NULL;
+
 	for (size_t i = 0; i < t->measures; i++) {
 		const struct synk_measured *m = &t->measured[i];
-		char *text = field_words(m->field, p->side);
+		char *text = field_words(m->field);
 
-		plan_line(out, LABEL, i ? "" : "    measured", "%s: %s", text,
-		    plan_quantity(m, p->mm_per_ied).at);
+		plan_add(&all, "%s%s %s", i ? "; " : "", text,
+		    plan_quantity(m, p).at);
 		free(text);
 	}
+	if (all)
+		plan_line(out, LABEL, "  measured", "%s", all);
+	free(all);
 }
 
 static void
-put_list(FILE *out, const char *label, synk_texts list)
-{
-	for (size_t i = 0; list[i]; i++)
-		plan_line(out, LABEL, i ? "" : label, "%s", list[i]);
-}
-
-static void
-put_evidence(FILE *out, const struct synk_rule *rule)
+put_cautions(FILE *out, const struct synk_rule *rule)
 {
 	char *text = NULL;
 
-	plan_add(&text, "%s: ", rule->evidence);
+	plan_add_list(&text, rule->cautions, " ");
+	plan_line(out, LABEL, "  cautions", "%s", text ? text : "none said");
+	free(text);
+}
+
+static void
+put_why(FILE *out, const struct synk_rule *rule)
+{
+	char *text = NULL;
+
+	plan_add(&text, "%s; evidence %s: ", rule->why, rule->evidence);
 	plan_add_list(&text, rule->sources, ", ");
-	plan_line(out, LABEL, "    evidence", "%s", text);
+	plan_line(out, LABEL, "  why", "%s", text);
 	free(text);
 }
 
@@ -130,7 +119,7 @@ put_doses(FILE *out, const struct synk_plan *p, const struct synk_target *t)
 		if (!synk_dose_applies(d, t))
 			continue;
 		if (!any)
-			plan_line(out, LABEL, "    doses", "%s",
+			plan_line(out, LABEL, "  doses", "%s",
 			    synk_plan_dose_note());
 		any = true;
 		plan_line(out, LABEL, "", "%s: %s units per point, points %s;"
@@ -147,24 +136,23 @@ put_candidate(FILE *out, const struct synk_plan *p,
 	const struct synk_rule *r = t->rule;
 	char *head = NULL, *side = NULL;
 
-	add_capitals(&head, region_name(r->region));
-	plan_add(&head, "   candidate: %s%s%s", r->muscle,
+	add_capitals(&head, plan_sheet_region(r->region));
+	plan_add(&head, ", candidate: %s%s%s", r->muscle,
 	    r->part[0] ? ", " : "", r->part);
 	plan_line(out, HEAD, r->id, "%s", head);
 	add_capitals(&side, t->side);
 	fprintf(out, "    patient's %s (%s)%*s\n", side, r->side,
 	    TABLE_WIDTH - 17 - (int)strlen(side) - (int)strlen(r->side),
 	    "status: UNREVIEWED");
-	plan_line(out, LABEL, "    sign", "%s (probability %s)", r->sign,
+	plan_line(out, LABEL, "  sign", "%s (probability %s)", r->sign,
 	    plan_probability(t->low, t->high).at);
 	put_measured(out, p, t);
-	plan_line(out, LABEL, "    threshold", "%s", r->threshold);
-	plan_line(out, LABEL, "    why", "%s", r->why);
-	put_evidence(out, r);
-	put_list(out, "    cautions", r->cautions);
+	plan_line(out, LABEL, "  threshold", "%s", r->threshold);
+	put_why(out, r);
+	put_cautions(out, r);
 	put_doses(out, p, t);
-	plan_line(out, LABEL, "    reviewer",
-	    "____________________________   agree / disagree");
+	plan_line(out, LABEL, "  reviewer",
+	    "____________________________ agree / disagree");
 	free(head);
 	free(side);
 }
@@ -176,8 +164,8 @@ plan_sheet_candidates(FILE *out, const struct plan_page *page)
 
 	if (!plan_sheet_count(p, SYNK_TARGET_CANDIDATE))
 		return;
-	fputs("\nCANDIDATE TARGETS, for review; their order is no ranking\n",
-	    out);
+	fputs("CANDIDATE TARGETS, for review; brakes of the smile before its"
+	    " motor, no ranking\n", out);
 	for (size_t i = 0; i < p->targets; i++)
 		if (p->target[i].status == SYNK_TARGET_CANDIDATE)
 			put_candidate(out, p, &p->target[i]);
@@ -185,12 +173,13 @@ plan_sheet_candidates(FILE *out, const struct plan_page *page)
 
 /* The others: signs, and never a muscle. */
 
+/* As "E1 eye >0.99: the sign". */
 static void
 put_sign(FILE *out, const struct synk_target *t)
 {
-	plan_line(out, LABEL, "", "%s %s: %s (probability %s)", t->rule->id,
-	    region_name(t->rule->region), t->rule->sign,
-	    plan_probability(t->low, t->high).at);
+	plan_line(out, 4, "  -", "%s %s %s: %s", t->rule->id,
+	    plan_sheet_region(t->rule->region), plan_probability(t->low,
+	    t->high).at, t->rule->sign);
 }
 
 static bool
@@ -198,21 +187,6 @@ is_held(const struct synk_target *t)
 {
 	return t->status == SYNK_TARGET_WITHHELD ||
 	    t->status == SYNK_TARGET_DROPPED;
-}
-
-/* Those that one gate or conflict holds back; its why stands with the gates,
- * or with what is not to be touched. */
-static void
-put_held(FILE *out, const struct synk_plan *p, const char *by)
-{
-	const struct synk_gate *g = find_gate(p->rules, by);
-
-	plan_line(out, LABEL, g ? "  withheld" : "  dropped", "by %s%s%s", by,
-	    g ? ": " : "", g ? g->title : ", see what is not to be touched");
-	for (size_t i = 0; i < p->targets; i++)
-		if (is_held(&p->target[i]) &&
-		    strcmp(p->target[i].because, by) == 0)
-			put_sign(out, &p->target[i]);
 }
 
 static bool
@@ -225,147 +199,92 @@ is_first(const struct synk_plan *p, size_t i)
 	return true;
 }
 
+static const struct synk_gate *
+find_gate(const struct synk_rules *rules, const char *id)
+{
+	const struct synk_gate *g;
+
+	for (size_t i = 0; (g = synk_rules_gate(rules, i)); i++)
+		if (strcmp(g->id, id) == 0)
+			break;
+	return g;
+}
+
+/* Those that one gate or conflict holds back; a notice says why of a conflict,
+ * or what is not to be touched does. */
+static void
+put_held(FILE *out, const struct synk_plan *p, const struct synk_target *by)
+{
+	const struct synk_gate *g = find_gate(p->rules, by->because);
+
+	plan_line(out, 0, "", "SIGNS THAT ARE THERE, for which no target is"
+	    " named: %s by %s%s%s", synk_target_status_name(by->status),
+	    by->because, g ? ", " : "", g ? g->title : "");
+	for (size_t i = 0; i < p->targets; i++)
+		if (is_held(&p->target[i]) &&
+		    strcmp(p->target[i].because, by->because) == 0)
+			put_sign(out, &p->target[i]);
+}
+
 void
 plan_sheet_signs(FILE *out, const struct plan_page *page)
 {
 	const struct synk_plan *p = page->plan;
 
-	if (!plan_sheet_count(p, SYNK_TARGET_WITHHELD) &&
-	    !plan_sheet_count(p, SYNK_TARGET_DROPPED))
-		return;
-	fputs("\nSIGNS THAT ARE THERE, for which no target is named\n", out);
 	for (size_t i = 0; i < p->targets; i++)
 		if (is_held(&p->target[i]) && is_first(p, i))
-			put_held(out, p, p->target[i].because);
+			put_held(out, p, &p->target[i]);
 }
 
-/* Ids of all rules of a status, in one line. */
+/* Whether nothing but answers could tell of a sign. */
+static bool
+is_unknown(const struct synk_target *t)
+{
+	return t->low <= 0 && t->high >= 1;
+}
+
+/* "off: S7 S8" of the rules of a status; those with a probability stand
+ * apart. */
 static void
-put_ids(FILE *out, const char *label, const char *what,
-    const struct synk_plan *p, enum synk_target_status status)
+add_ids(char **text, const char *what, const struct synk_plan *p,
+    enum synk_target_status status)
 {
-	char *text = NULL;
+	bool any = false;
 
-	for (size_t i = 0; i < p->targets; i++)
-		if (p->target[i].status == status)
-			plan_add(&text, "%s%s", text ? " " : "",
-			    p->target[i].rule->id);
-	if (text)
-		plan_line(out, LABEL, label, "%s: %s", what, text);
-	free(text);
-}
-
-void
-plan_sheet_undecided(FILE *out, const struct plan_page *page)
-{
-	const struct synk_plan *p = page->plan;
-
-	fputs("\nOTHER RULES\n", out);
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct synk_target *t = &p->target[i];
 
-		if (t->status == SYNK_TARGET_UNDECIDED)
-			plan_line(out, LABEL, "  undecided",
-			    "%s %s: %s (probability %s)", t->rule->id,
-			    region_name(t->rule->region), t->rule->sign,
-			    plan_probability(t->low, t->high).at);
+		if (t->status != status || (status == SYNK_TARGET_UNDECIDED &&
+		    !is_unknown(t)))
+			continue;
+		if (!any)
+			plan_add(text, "%s%s:", *text ? "; " : "", what);
+		any = true;
+		plan_add(text, " %s", t->rule->id);
 	}
-	put_ids(out, "  not there", "the signs of", p, SYNK_TARGET_NOT_MET);
-	put_ids(out, "  off", "not considered unless asked for (--consider)",
-	    p, SYNK_TARGET_OFF);
-}
-
-/* What is not to be touched. */
-
-static bool
-has_region(const struct synk_plan *p, synk_texts rules, const char *region)
-{
-	for (size_t i = 0; i < p->targets; i++)
-		if (strcmp(p->target[i].rule->region, region) == 0 &&
-		    plan_lists(rules, p->target[i].rule->id))
-			return true;
-	return false;
-}
-
-/* "eye (E1 E2 E3)", of the rules that a gate or a conflict lists. */
-static char *
-place_of(const struct synk_plan *p, synk_texts rules)
-{
-	static const char *const regions[] = { "brow", "eye", "smile" };
-	char *text = NULL;
-
-	if (plan_lists(rules, "*")) {
-		plan_add(&text, "whole face");
-		return text;
-	}
-	for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
-		if (has_region(p, rules, regions[i]))
-			plan_add(&text, "%s%s", text ? ", " : "",
-			    region_name(regions[i]));
-	plan_add(&text, " (");
-	plan_add_list(&text, rules, " ");
-	plan_add(&text, ")");
-	return text;
-}
-
-static void
-put_failed(FILE *out, const struct synk_plan *p,
-    const struct synk_gate_result *r)
-{
-	const struct synk_gate *g = r->gate;
-	char *text = place_of(p, g->blocks);
-
-	plan_add(&text, ", by %s: %s", g->id, g->title);
-	if (r->high > 0)
-		plan_add(&text, " (so with probability %s)",
-		    plan_probability(r->low, r->high).at);
-	plan_add(&text, ": %s", g->why);
-	if (*g->sources) {
-		plan_add(&text, " (");
-		plan_add_list(&text, g->sources, ", ");
-		plan_add(&text, ")");
-	}
-	plan_line(out, 4, "  -", "%s", text);
-	free(text);
-}
-
-static bool
-has_dropped(const struct synk_plan *p, const struct synk_conflict *c)
-{
-	for (size_t i = 0; i < p->targets; i++)
-		if (p->target[i].status == SYNK_TARGET_DROPPED &&
-		    strcmp(p->target[i].because, c->id) == 0)
-			return true;
-	return false;
-}
-
-static bool
-has_untouched(const struct synk_plan *p)
-{
-	for (size_t i = 0; i < p->gates; i++)
-		if (p->gate[i].status == SYNK_GATE_FAILED)
-			return true;
-	return plan_sheet_count(p, SYNK_TARGET_DROPPED) > 0;
 }
 
 void
-plan_sheet_untouched(FILE *out, const struct plan_page *page)
+plan_sheet_others(FILE *out, const struct plan_page *page)
 {
 	const struct synk_plan *p = page->plan;
-	const struct synk_conflict *c;
-	char *place;
+	char *text = NULL;
+	bool any = false;
 
-	if (!has_untouched(p))
-		return;
-	fputs("\nNOT TO BE TOUCHED\n", out);
-	for (size_t i = 0; i < p->gates; i++)
-		if (p->gate[i].status == SYNK_GATE_FAILED)
-			put_failed(out, p, &p->gate[i]);
-	for (size_t i = 0; (c = synk_rules_conflict(p->rules, i)); i++)
-		if (has_dropped(p, c)) {
-			place = place_of(p, c->drop);
-			plan_line(out, 4, "  -", "%s, by %s: %s", place,
-			    c->id, c->why);
-			free(place);
-		}
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct synk_target *t = &p->target[i];
+
+		if (t->status != SYNK_TARGET_UNDECIDED || is_unknown(t))
+			continue;
+		if (!any)
+			fputs("SIGNS THAT MAY BE THERE (probability)\n", out);
+		any = true;
+		put_sign(out, t);
+	}
+	add_ids(&text, "not known", p, SYNK_TARGET_UNDECIDED);
+	add_ids(&text, "not there", p, SYNK_TARGET_NOT_MET);
+	add_ids(&text, "off", p, SYNK_TARGET_OFF);
+	if (text)
+		plan_line(out, 0, "", "RULES %s", text);
+	free(text);
 }

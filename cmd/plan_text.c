@@ -95,11 +95,10 @@ static void
 add_interval(struct plan_words *w, int decimals, double factor, double value,
     double low, double high, const char *unit)
 {
-	size_t n = strlen(w->at);
+	size_t n;
 
-	snprintf(w->at + n, sizeof w->at - n, "%s%s%s%s", n ? " = " : "",
-	    table_fixed(decimals, factor * value).text, *unit ? " " : "",
-	    unit);
+	snprintf(w->at, sizeof w->at, "%s%s%s", table_fixed(decimals, factor
+	    * value).text, *unit ? " " : "", unit);
 	n = strlen(w->at);
 	if (isfinite(low + high))
 		snprintf(w->at + n, sizeof w->at - n, " (%s to %s)",
@@ -107,22 +106,43 @@ add_interval(struct plan_words *w, int decimals, double factor, double value,
 		    table_fixed(decimals, factor * high).text);
 }
 
-struct plan_words
-plan_quantity(const struct synk_measured *m, double mm_per_ied)
+/* In mm where the plan has a scale, whose own error then counts. */
+static struct synk_measured
+in_mm(const struct synk_measured *m, const struct synk_plan *p)
 {
-	bool share = strcmp(m->unit, "ratio") == 0;
-	bool length = strcmp(m->unit, "%ied") == 0;
+	struct synk_measured mm = synk_plan_mm(p, m);
+
+	return isfinite(mm.value) ? mm : *m;
+}
+
+struct plan_words
+plan_quantity(const struct synk_measured *m, const struct synk_plan *p)
+{
+	struct synk_measured v = in_mm(m, p);
+	bool share = strcmp(v.unit, "ratio") == 0;
 	struct plan_words w = { "" };
 
-	if (!isfinite(m->value)) {
+	if (isfinite(v.value))
+		add_interval(&w, share ? 0 : 1, share ? 100 : 1, v.value,
+		    v.low, v.high, share ? "%" : strcmp(v.unit, "%ied") == 0
+		    ? "%IED" : v.unit);
+	else
 		snprintf(w.at, sizeof w.at, "not measured");
-		return w;
-	}
-	add_interval(&w, share ? 0 : 1, share ? 100 : 1, m->value, m->low,
-	    m->high, share ? "%" : length ? "%IED" : m->unit);
-	if (length && isfinite(mm_per_ied))
-		add_interval(&w, 1, mm_per_ied / 100, m->value, m->low,
-		    m->high, "mm");
+	return w;
+}
+
+struct plan_words
+plan_short(const struct synk_measured *m, const struct synk_plan *p)
+{
+	struct synk_measured v = in_mm(m, p);
+	bool share = strcmp(v.unit, "ratio") == 0;
+	struct plan_words w = { "" };
+
+	if (!isfinite(v.value))
+		snprintf(w.at, sizeof w.at, ".");
+	else
+		add_interval(&w, share ? 0 : 1, share ? 100 : 1, v.value,
+		    v.low, v.high, share ? "%" : "");
 	return w;
 }
 

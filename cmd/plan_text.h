@@ -27,10 +27,15 @@ struct plan_words {
 };
 struct plan_words plan_probability(double low, double high);
 
-/* "3.1 %IED (2.0 to 4.2) = 1.9 mm (1.2 to 2.6)"; shares in %; mm if there is a
- * scale. */
+/* "1.9 mm (1.2 to 2.6)", "3.1 %IED (2.0 to 4.2)" without a scale; shares in
+ * %. */
 struct plan_words plan_quantity(const struct synk_measured *,
-    double mm_per_ied);
+    const struct synk_plan *);
+
+/* "38 % (23 to 54)" of a share, "1.9 (1.2 to 2.6)" of a length, in mm if there
+ * is a scale and else in %IED; "." for what is not known. */
+struct plan_words plan_short(const struct synk_measured *,
+    const struct synk_plan *);
 
 /* "12 % (3 to 30)" of a share. */
 struct plan_words plan_share(const struct synk_share_line *);

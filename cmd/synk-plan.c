@@ -152,12 +152,13 @@ answers_for(struct synk_answers *a, struct run *run, const struct job *job,
     struct synk_error *err)
 {
 	const struct synk_answers *said = plan_answers_find(&run->answers,
-	    job->subject);
+	    job->subject, job->visit);
 
 	if (run->options->answers && !said)
-		cli_warn("%s: not in %s: planned without answers",
+		cli_warn("%s%s%s: not in %s: planned without answers",
 		    job->subject ? job->subject : "a record without a"
-		    " subject", run->options->answers);
+		    " subject", job->visit ? " " : "", job->visit
+		    ? job->visit : "", run->options->answers);
 	*a = said ? *said : plan_answers_none();
 	a->also = run->also;
 	return merge_days(&a->days_since_onset, run->days_since_onset,
@@ -186,6 +187,7 @@ static bool
 put_plan(struct run *run, const struct job *job,
     const struct synk_answers *answers, struct synk_error *err)
 {
+	char hash[SYNK_HASH_TEXT];
 	struct synk_plan plan;
 	bool ok;
 
@@ -197,6 +199,10 @@ put_plan(struct run *run, const struct job *job,
 	}
 	plan.dose = run->doses.at;
 	plan.doses = run->doses.count;
+	synk_plan_hash(hash, job->value.text, job->value.size);
+	plan.grade_hash = hash;
+	plan.answers_hash = run->options->answers ? run->answers.hash : NULL;
+	plan.doses_hash = run->options->doses ? run->doses.hash : NULL;
 	if (plan.refused[0])
 		say(run, job, plan.refused);
 	ok = run->options->format->put(run->out, &(struct plan_page){ &plan,
@@ -261,8 +267,8 @@ plan_job(struct run *run, const struct job *job, struct synk_error *err)
 	if (!error && !plan_answers_are_of(&run->answers, job->subject,
 	    job->visit)) {
 		say(run, job, "the answers give days, and they were taken for"
-		    " another visit: planned without answers; give the days of"
-		    " each visit to synk-grade");
+		    " another visit: planned without answers; give each visit"
+		    " its own days");
 		answers.also = run->also;
 		return put_plan(run, job, &answers, err);
 	}
@@ -392,15 +398,18 @@ read_dates(struct run *run, struct synk_error *err)
 	return false;
 }
 
+/* Adds a rule to those that are considered as well, once. */
 static bool
-find_rule(const char **id, const struct synk_rules *rules, const char *name,
-    struct synk_error *err)
+consider(struct run *run, const char *name, struct synk_error *err)
 {
 	const struct synk_rule *r;
+	size_t n = 0;
 
-	for (size_t i = 0; (r = synk_rules_rule(rules, i)); i++)
+	for (size_t i = 0; (r = synk_rules_rule(run->rules, i)); i++)
 		if (strcmp(r->id, name) == 0) {
-			*id = r->id;
+			while (run->also[n] && run->also[n] != r->id)
+				n++;
+			run->also[n] = r->id;
 			return true;
 		}
 	return synk_fail(err, SYNK_BAD_USAGE, "--consider: there is no rule"
@@ -436,8 +445,7 @@ prepare(struct run *run, struct synk_error *err)
 	bool ok = read_dates(run, err);
 
 	for (size_t i = 0; i < o->consider.count && ok; i++)
-		ok = find_rule(&run->also[i], run->rules, o->consider.at[i],
-		    err);
+		ok = consider(run, o->consider.at[i], err);
 	if (ok && o->answers) {
 		run->culprit = o->answers;
 		ok = plan_answers_open(&run->answers, o->answers, run->rules,

@@ -78,22 +78,6 @@ stays(const char *blank)
 	    (strncmp(blank + 1, "to ", 3) == 0 && is_number(blank + 4)));
 }
 
-/* Bytes of the next word, of at most so many columns. */
-static size_t
-word_size(const char *text, size_t most)
-{
-	size_t size = strcspn(text, " "), columns = 0;
-
-	while (stays(text + size))
-		size += 1 + strcspn(text + size + 1, " ");
-	for (size_t i = 0; i < size; i++) {
-		columns += continues(text[i]) ? 0 : 1;
-		if (columns > most)
-			return i;
-	}
-	return size;
-}
-
 static size_t
 word_columns(const char *text, size_t size)
 {
@@ -102,6 +86,25 @@ word_columns(const char *text, size_t size)
 	for (size_t i = 0; i < size; i++)
 		n += continues(text[i]) ? 0 : 1;
 	return n;
+}
+
+/* Bytes of the next word, of at most so many columns. */
+static size_t
+word_size(const char *text, size_t most)
+{
+	size_t size = strcspn(text, " "), columns = 0, more;
+
+	for (; stays(text + size); size = more) {
+		more = size + 1 + strcspn(text + size + 1, " ");
+		if (word_columns(text, more) > most)
+			break;
+	}
+	for (size_t i = 0; i < size; i++) {
+		columns += continues(text[i]) ? 0 : 1;
+		if (columns > most)
+			return i;
+	}
+	return size;
 }
 
 void

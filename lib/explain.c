@@ -2,50 +2,24 @@
 #include <string.h>
 
 #include "json.h"
+#include "schema.h"
 #include "synk/explain.h"
 #include "table.h"
 #include "text.h"
 
-/* share/schema/synk-grade-1.schema.json, put here by the Makefile. */
-static const unsigned char compiled_in[] = {
-#include "schema/synk-grade-1.schema.inc"
-	0
-};
-
 /* A walk over all fields, and those found. */
 struct walk {
-	const struct cJSON *definitions;
+	struct synk_schema schema;
 	const char *key;
 	char path[128];
 	struct synk_field *field;
 	size_t count, max;
 };
 
-/* What a schema refers to; NULL if it does not. */
-static const struct cJSON *
-referred(const struct walk *w, const struct cJSON *schema)
-{
-	static const char prefix[] = "#/definitions/";
-	const char *to = synk_json_string(synk_json_get(schema, "$ref"));
-
-	return to && strncmp(to, prefix, sizeof prefix - 1) == 0
-	    ? synk_json_get(w->definitions, to + sizeof prefix - 1) : NULL;
-}
-
-/* A schema's own member, or that of what it, or a part of its allOf, refers
- * to.  All other parts only state rules. */
 static const struct cJSON *
 member(const struct walk *w, const struct cJSON *schema, const char *name)
 {
-	const struct cJSON *found = synk_json_get(schema, name), *part;
-
-	if (!found && referred(w, schema))
-		return member(w, referred(w, schema), name);
-	part = synk_json_first(synk_json_get(schema, "allOf"));
-	for (; part && !found; part = synk_json_next(part))
-		if (referred(w, part))
-			found = member(w, referred(w, part), name);
-	return found;
+	return synk_schema_member(&w->schema, schema, name);
 }
 
 /* Where the last name of a path of len bytes begins. */
@@ -277,15 +251,11 @@ synk_fields_find(struct synk_field *field, size_t *n, size_t max,
 {
 	struct walk w = { .key = *key == '.' ? key + 1 : key, .field = field,
 	    .max = max };
-	struct cJSON *root;
-	size_t at = 0;
 
-	if (!synk_json_read(&root, (const char *)compiled_in,
-	    sizeof compiled_in - 1, &at, err))
+	if (!synk_schema_open(&w.schema, err))
 		return false;
-	w.definitions = synk_json_get(root, "definitions");
-	visit(&w, root, 0);
-	synk_json_free(root);
+	visit(&w, w.schema.root, 0);
+	synk_schema_close(&w.schema);
 	*n = w.count;
 	return true;
 }

@@ -106,24 +106,28 @@ takes(struct parser *p, const char *sign)
 	return true;
 }
 
-static const char *
-parse_path(struct parser *p)
+/* Into a node. */
+static bool
+parse_path(struct parser *p, int node)
 {
+	struct synk_expr_node *to = &p->expr->node[node];
 	size_t n = 0;
 
 	skip_blank(p);
 	if (!isalpha((unsigned char)*p->at)) {
 		expected(p, "a field");
-		return NULL;
+		return false;
 	}
 	while (is_letter(p->at[n]))
 		n++;
 	if (p->at[n - 1] == '.') {
 		expected(p, "a field that ends in a name");
-		return NULL;
+		return false;
 	}
+	to->at = (size_t)(p->at - p->from) + 1;
+	to->text = keep(p, p->at, n);
 	p->at += n;
-	return keep(p, p->at - n, n);
+	return to->text;
 }
 
 static bool
@@ -160,7 +164,7 @@ parse_sum(struct parser *p, double sign)
 		}
 	}
 	node = add_node(p, TERM, NONE, NONE);
-	if (node != NONE && !(p->expr->node[node].text = parse_path(p)))
+	if (node != NONE && !parse_path(p, node))
 		return NONE;
 rest:
 	if (node == NONE)
@@ -192,11 +196,11 @@ parse_comparison(struct parser *p, int left)
 	return node;
 }
 
-/* path = 'word' */
+/* path = 'word', of a node that has the path. */
 static int
-parse_text(struct parser *p, const char *path, bool same)
+parse_text(struct parser *p, int node, bool same)
 {
-	int word = add_node(p, WORD, NONE, NONE), node;
+	int word = add_node(p, WORD, NONE, NONE);
 	size_t n;
 
 	if (word == NONE)
@@ -208,11 +212,9 @@ parse_text(struct parser *p, const char *path, bool same)
 		return expected(p, "a closing '");
 	p->expr->node[word].text = keep(p, p->at, n);
 	p->at += n + 1;
-	node = add_node(p, same ? SAME : DIFFERENT, word, NONE);
-	if (node == NONE || !p->expr->node[word].text)
-		return NONE;
-	p->expr->node[node].text = path;
-	return node;
+	p->expr->node[node].kind = same ? SAME : DIFFERENT;
+	p->expr->node[node].a = word;
+	return p->expr->node[word].text ? node : NONE;
 }
 
 static int
@@ -224,8 +226,7 @@ parse_known(struct parser *p)
 		return NONE;
 	if (!takes(p, "("))
 		return expected(p, "(");
-	p->expr->node[node].text = parse_path(p);
-	if (!p->expr->node[node].text)
+	if (!parse_path(p, node))
 		return NONE;
 	return takes(p, ")") ? node : expected(p, ")");
 }
@@ -234,8 +235,8 @@ parse_known(struct parser *p)
 static int
 parse_predicate(struct parser *p)
 {
-	const char *path;
-	int sum, node;
+	struct synk_expr_node *first;
+	int sum;
 
 	if (takes_word(p, "known"))
 		return parse_known(p);
@@ -245,18 +246,15 @@ parse_predicate(struct parser *p)
 	skip_blank(p);
 	if (*p->at == '<' || *p->at == '>')
 		return parse_comparison(p, sum);
-	path = p->expr->node[sum].text;
-	if (!path || p->expr->node[sum].b != NONE ||
-	    p->expr->node[sum].number != 1)
+	first = &p->expr->node[sum];
+	if (!first->text || first->b != NONE || first->number != 1)
 		return expected(p, "<, <=, > or >=");
 	if (takes(p, "!="))
-		return parse_text(p, path, false);
+		return parse_text(p, sum, false);
 	if (takes(p, "="))
-		return parse_text(p, path, true);
-	node = add_node(p, TRUTH, NONE, NONE);
-	if (node != NONE)
-		p->expr->node[node].text = path;
-	return node;
+		return parse_text(p, sum, true);
+	first->kind = TRUTH;
+	return sum;
 }
 
 static int parse_or(struct parser *);
@@ -425,10 +423,10 @@ is_known(const struct synk_facts *f, const char *path)
 	    : node && !synk_json_is_null(node);
 }
 
-struct synk_quantity
+struct synk_amount
 synk_expr_number(const struct synk_facts *f, const char *path)
 {
-	struct synk_quantity q = { NAN, NAN };
+	struct synk_amount q = { NAN, NAN };
 	const struct cJSON *parent, *error;
 	char last[80];
 
@@ -473,17 +471,20 @@ synk_expr_interval(const struct synk_facts *f, const char *path, double *low,
 		*low = *high = NAN;
 }
 
-/* Of a chain of terms; *mm is set if any of them is in millimetres. */
-static struct synk_quantity
-add_up(const struct synk_expr *e, int i, const struct synk_facts *f,
-    bool in_mm)
+/* Of a chain of terms, all in millimetres or none; *scaled is what the scale
+ * has made of them. */
+static struct synk_amount
+add_up(double *scaled, const struct synk_expr *e, int i,
+    const struct synk_facts *f, bool in_mm)
 {
-	struct synk_quantity sum = { 0, 0 };
+	struct synk_amount sum = { 0, 0 };
+
+	*scaled = 0;
 
 	for (; i != NONE; i = e->node[i].b) {
 		const struct synk_expr_node *n = &e->node[i];
 		double factor = n->number;
-		struct synk_quantity q;
+		struct synk_amount q;
 
 		if (n->kind != TERM) {
 			sum.value += factor;
@@ -493,6 +494,8 @@ add_up(const struct synk_expr *e, int i, const struct synk_facts *f,
 		if (in_mm)
 			factor *= f->mm_per_ied / 100;
 		sum.value += factor * q.value;
+		if (in_mm)
+			*scaled += factor * q.value;
 		if (!isnan(q.se))	/* as if independent: too large for
 					 * two sides that err alike, as those
 					 * of a face mostly do */
@@ -515,12 +518,18 @@ compare(const struct synk_expr *e, const struct synk_expr_node *n,
     const struct synk_facts *f)
 {
 	bool mm = has_length(e, n->a) || has_length(e, n->b);
-	struct synk_quantity a = add_up(e, n->a, f, mm);
-	struct synk_quantity b = add_up(e, n->b, f, mm);
-	double more = a.value - b.value, se = hypot(a.se, b.se), p;
+	double left, right, more, se, p;
+	struct synk_amount a = add_up(&left, e, n->a, f, mm);
+	struct synk_amount b = add_up(&right, e, n->b, f, mm);
 
+	more = a.value - b.value;
 	if (isnan(more))
 		return unknown;
+	se = hypot(a.se, b.se);
+	if (!isnan(f->relative_sd))	/* one scale for all: its error does
+					 * not cancel, nor add up as if each
+					 * term had its own */
+		se = hypot(se, f->relative_sd * (left - right));
 	if (n->kind == LESS)
 		more = -more;
 	if (se == 0)
@@ -601,19 +610,26 @@ bool
 synk_expr_names(const struct synk_expr *e, synk_expr_use *use, void *context,
     struct synk_error *err)
 {
-	static const char *const groups[] = { "answer", "rule" };
+	static const enum synk_expr_kind kinds[] = {
+		[TRUTH] = SYNK_EXPR_TRUTH, [TERM] = SYNK_EXPR_NUMBER,
+		[SAME] = SYNK_EXPR_WORD, [DIFFERENT] = SYNK_EXPR_WORD,
+		[KNOWN] = SYNK_EXPR_ANY,
+	};
+	char where[40];
 
-	for (size_t i = 0; i < e->count; i++)
-		for (size_t k = 0; k < LEN(groups); k++) {
-			const char *text = e->node[i].text;
-			size_t n = strlen(groups[k]);
+	for (size_t i = 0; i < e->count; i++) {
+		const struct synk_expr_node *n = &e->node[i];
+		struct synk_expr_name name = { .path = n->text };
 
-			if ((e->node[i].kind == TRUTH ||
-			    e->node[i].kind == KNOWN) &&
-			    strncmp(text, groups[k], n) == 0 &&
-			    text[n] == '.' &&
-			    !use(context, groups[k], text + n + 1, err))
-				return false;
+		if (!n->at)
+			continue;	/* no path, or a word */
+		name.kind = kinds[n->kind];
+		if (name.kind == SYNK_EXPR_WORD)
+			name.word = e->node[n->a].text;
+		if (!use(context, &name, err)) {
+			snprintf(where, sizeof where, "character %zu", n->at);
+			return synk_fail_in(err, where);
 		}
+	}
 	return true;
 }

@@ -25,7 +25,7 @@ struct synk_belief {
 };
 
 /* A number of a record and its standard error; NaN where not known. */
-struct synk_quantity {
+struct synk_amount {
 	double value, se;
 };
 
@@ -34,6 +34,7 @@ struct synk_facts {
 	const struct cJSON *record;
 	bool left;			/* the affected side */
 	double mm_per_ied;		/* NaN without a scale */
+	double relative_sd;		/* of the scale; NaN where not known */
 	double days_since_onset, days_since_injection;
 	/* "answer.ID" and "rule.ID"; what is not known is 0 to 1. */
 	struct synk_belief (*ask)(const void *context, const char *group,
@@ -47,6 +48,7 @@ struct synk_expr_node {
 	int kind, a, b;		/* of lib/expr.c's own */
 	double number;
 	const char *text;	/* of expr->words */
+	size_t at;		/* where a path begins, characters from 1 */
 };
 
 struct synk_expr {
@@ -63,7 +65,8 @@ SYNK_CHECKED bool synk_expr_parse(struct synk_expr *, const char *text,
 
 /*
  * A comparison of numbers with standard errors has the probability of a
- * normal error, other predicates 0 or 1, what is not known 0 to 1.  "and",
+ * normal error, other predicates 0 or 1, what is not known 0 to 1.  In
+ * millimetres the scale's error is added, which all terms share.  "and",
  * "or" and "not" give Frechet's bounds, which hold whatever the dependence.
  * Source: Frechet M.  Generalisation du theoreme des probabilites totales.
  * Fundam Math 1935;25:379-387.
@@ -72,7 +75,7 @@ struct synk_belief synk_expr_eval(const struct synk_expr *,
     const struct synk_facts *);
 
 /* The number at a path, and its error; NaN where there is none. */
-struct synk_quantity synk_expr_number(const struct synk_facts *,
+struct synk_amount synk_expr_number(const struct synk_facts *,
     const char *path);
 
 /* The text at a path, or NULL. */
@@ -85,8 +88,18 @@ const char *synk_expr_unit(const struct synk_facts *, const char *path);
 void synk_expr_interval(const struct synk_facts *, const char *path,
     double *low, double *high);
 
-/* Calls use() with the group and id of each "answer." and "rule." path. */
-typedef bool synk_expr_use(void *context, const char *group, const char *id,
+/* What an expression takes a path for. */
+enum synk_expr_kind { SYNK_EXPR_ANY, SYNK_EXPR_NUMBER, SYNK_EXPR_TRUTH,
+    SYNK_EXPR_WORD };
+
+struct synk_expr_name {
+	const char *path;
+	enum synk_expr_kind kind;
+	const char *word;	/* that it is compared with; or NULL */
+};
+
+/* Calls use() with each path; what it says is told with the character. */
+typedef bool synk_expr_use(void *context, const struct synk_expr_name *,
     struct synk_error *err);
 SYNK_CHECKED bool synk_expr_names(const struct synk_expr *, synk_expr_use *,
     void *context, struct synk_error *err);

@@ -344,6 +344,15 @@ thousandths(char *end, uint64_t value)
 }
 
 void
+synk_json_line(struct synk_json *out)
+{
+	if (out->comma)
+		put(out, ",", 1);
+	put(out, "\n", 1);
+	out->comma = false;
+}
+
+void
 synk_json_put_number(struct synk_json *out, const char *key, double value)
 {
 	double milli = nearbyint(value * 1000);

@@ -47,6 +47,8 @@ struct synk_json {
  * what is not finite is null. */
 void synk_json_open(struct synk_json *, const char *key, char bracket);
 void synk_json_close(struct synk_json *, char bracket);
+/* A line ends, with the comma that the member on the next one needs. */
+void synk_json_line(struct synk_json *);
 void synk_json_put_number(struct synk_json *, const char *key, double);
 void synk_json_put_exact(struct synk_json *, const char *key, double);
 void synk_json_put_whole(struct synk_json *, const char *key, long);

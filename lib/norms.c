@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "norms.h"
 #include "sha256.h"
 #include "synk/norms.h"
 #include "table.h"
@@ -45,8 +46,8 @@ find(size_t *norm, const char *key)
 	return false;
 }
 
-static bool
-is_basis(const char *word)
+bool
+synk_is_basis(const char *word)
 {
 	static const char *const bases[] = { "published", "derived",
 	    "assumed" };
@@ -101,7 +102,7 @@ read_norm(struct synk_norms *norms, const struct cJSON *node,
 	if (!source || !*source)
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "source: expected a text that says where it is from");
-	if (!is_basis(synk_json_string(synk_json_get(node, "basis"))))
+	if (!synk_is_basis(synk_json_string(synk_json_get(node, "basis"))))
 		return synk_fail(err, SYNK_BAD_INPUT, "basis: expected"
 		    " published, derived or assumed");
 	norms->at[i] = value;
@@ -121,25 +122,57 @@ hash(struct synk_norms *norms)
 	synk_sha256(norms->hash, text, len);
 }
 
+/* What is not "values" is only looked at: whoever uses it reads it. */
 static bool
-read_values(struct synk_norms *norms, const struct cJSON *root,
-    struct synk_error *err)
+check_reliability(const struct cJSON *list, struct synk_error *err)
+{
+	const struct cJSON *entry;
+	size_t i = 0;
+
+	if (!synk_json_is_array(list))
+		return synk_fail(err, SYNK_BAD_INPUT,
+		    "reliability: expected an array, found %s",
+		    synk_json_kind(list));
+	for (entry = synk_json_first(list); entry;
+	    entry = synk_json_next(entry), i++)
+		if (!synk_json_is_object(entry))
+			return synk_fail(err, SYNK_BAD_INPUT,
+			    "reliability[%zu]: expected an object, found %s",
+			    i, synk_json_kind(entry));
+	return true;
+}
+
+bool
+synk_norms_check(const struct cJSON *root, struct synk_error *err)
 {
 	const char *kind = synk_json_string(synk_json_get(root, "record"));
 	const struct cJSON *values = synk_json_get(root, "values"), *m;
+	const struct cJSON *reliability = synk_json_get(root, "reliability");
 
 	if (!kind || strcmp(kind, "synk-norms/1") != 0)
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "expected a synk-norms/1 record");
-	if (!synk_json_is_object(values))
+	if ((values || !reliability) && !synk_json_is_object(values))
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "values: expected an object, found %s",
 		    synk_json_kind(values));
 	for (m = synk_json_first(root); m; m = synk_json_next(m))
-		if (m != values && strcmp(synk_json_key(m), "record") != 0)
+		if (m != values && m != reliability &&
+		    strcmp(synk_json_key(m), "record") != 0)
 			return synk_fail(err, SYNK_BAD_INPUT,
 			    "unknown member '%.60s'", synk_json_key(m));
-	for (m = synk_json_first(values); m; m = synk_json_next(m))
+	return !reliability || check_reliability(reliability, err);
+}
+
+static bool
+read_values(struct synk_norms *norms, const struct cJSON *root,
+    struct synk_error *err)
+{
+	const struct cJSON *m = synk_json_first(synk_json_get(root, "values"));
+
+	if (!synk_norms_check(root, err))
+		return false;
+	for (; m; m = synk_json_next(m))
 		if (!read_norm(norms, m, err))
 			return synk_fail_in(err, synk_json_key(m));
 	return true;

@@ -7,6 +7,7 @@
 
 #include "json.h"
 #include "rules.h"
+#include "sha256.h"
 #include "synk/measure.h"
 #include "table.h"
 
@@ -66,6 +67,12 @@ synk_plan_dose_note(void)
 	    " nothing.";
 }
 
+void
+synk_plan_hash(char hash[SYNK_HASH_TEXT], const void *bytes, size_t size)
+{
+	synk_sha256(hash, bytes, size);
+}
+
 bool
 synk_dose_applies(const struct synk_dose *dose, const struct synk_target *t)
 {
@@ -85,7 +92,7 @@ synk_plan_option(size_t i)
 
 /* Surer than this a gate passes and a rule fires; less sure than the other a
  * sign is not there.  As the findings' own words. */
-static const double sure = 0.9, doubtful = 0.1;
+static const double sure = 0.9, likely = 0.5, doubtful = 0.1;
 
 /* What a plan is made from. */
 struct work {
@@ -185,6 +192,19 @@ days_agree(struct work *w, const char *key, const char *what, double said)
 	    " says %g", said, what, recorded);
 }
 
+/* A face that was never injected has no last injection. */
+static bool
+injections_agree(struct work *w)
+{
+	const struct synk_answer *never = answer_to(w->answers,
+	    "never_injected");
+
+	return !never || !never->yes || isnan(w->plan->days_since_injection)
+	    || refuse(w->plan, "the answers say that the face was never"
+	    " injected, yet it is %g days since the last injection",
+	    w->plan->days_since_injection);
+}
+
 /* Whether the record is a grade; the reason if not. */
 static bool
 is_grade(struct work *w)
@@ -201,26 +221,14 @@ is_grade(struct work *w)
 	return true;
 }
 
-/* Whether the record can be planned at all; the reason if not. */
+/* Whether a person has declared one side, and nothing speaks against it. */
 static bool
-accept_record(struct work *w)
+accept_side(struct work *w)
 {
 	struct synk_plan *p = w->plan;
 	const struct cJSON *side = synk_json_get(w->record, "side");
-	const char *said = w->answers ? w->answers->affected_side : NULL;
 	bool contradicted = false;
 
-	if (!is_grade(w))
-		return false;
-	p->side = text_at(w->record, "side", "affected");
-	p->severity = text_at(w->record, "severity", "grade");
-	if (!(number_at(w->record, "provenance", "draws") > 0))
-		return refuse(p, "the grade has no draws: without"
-		    " probabilities no rule can be judged (synk-grade --draws"
-		    " 200)");
-	p->control = p->side && strcmp(p->side, "none") == 0;
-	if (p->control)
-		return true;
 	if (!p->side || (strcmp(p->side, "left") != 0 &&
 	    strcmp(p->side, "right") != 0))
 		return refuse(p, "the affected side is %s: a plan needs left"
@@ -234,16 +242,45 @@ accept_record(struct work *w)
 		return refuse(p, "the photographs speak against the declared"
 		    " side, %s: check the side, and whether they are mirrored",
 		    p->side);
+	return true;
+}
+
+/* Whether what the answers say can be so. */
+static bool
+accept_answers(struct work *w)
+{
+	struct synk_plan *p = w->plan;
+	const char *said = w->answers->affected_side;
+
 	if (said && strcmp(said, p->side) != 0)
 		return refuse(p, "the answers say that the %s side is"
 		    " affected, the grade says the %s", said, p->side);
-	if (w->answers && w->answers->not_mirrored == 0)
+	if (w->answers->not_mirrored == 0)
 		return refuse(p, "the answers say that the photographs are"
 		    " mirrored: grade them with --mirrored");
-	return !w->answers || (days_agree(w, "days_since_onset", "onset",
+	return days_agree(w, "days_since_onset", "onset",
 	    w->answers->days_since_onset) && days_agree(w,
 	    "days_since_injection", "the last injection",
-	    w->answers->days_since_injection));
+	    w->answers->days_since_injection) && injections_agree(w);
+}
+
+/* Whether the record can be planned at all; the reason if not. */
+static bool
+accept_record(struct work *w)
+{
+	struct synk_plan *p = w->plan;
+
+	if (!is_grade(w))
+		return false;
+	p->side = text_at(w->record, "side", "affected");
+	p->severity = text_at(w->record, "severity", "grade");
+	if (!(p->grade_draws > 0))
+		return refuse(p, "the grade has no draws: without"
+		    " probabilities no rule can be judged (synk-grade --draws"
+		    " 200)");
+	p->control = p->side && strcmp(p->side, "none") == 0;
+	return p->control || (accept_side(w) && (!w->answers ||
+	    accept_answers(w)));
 }
 
 static void
@@ -300,18 +337,35 @@ unit_of(const struct work *w, const char *field)
 	return unit ? unit : "%ied";
 }
 
-/* A field of the record: its own interval where it has one, else by its
- * standard error. */
 static void
 read_measured(struct synk_measured *m, const char *field,
     const struct work *w)
 {
-	struct synk_quantity q = synk_expr_number(&w->facts, field);
-
-	*m = (struct synk_measured){ .field = field, .value = q.value,
-	    .low = q.value - 1.96 * q.se, .high = q.value + 1.96 * q.se };
+	*m = synk_plan_field(w->plan, field);
 	snprintf(m->unit, sizeof m->unit, "%s", unit_of(w, field));
-	synk_expr_interval(&w->facts, field, &m->low, &m->high);
+}
+
+/* The end of an interval that lies so far from the value, %ied. */
+static double
+end_in_mm(const struct synk_plan *p, double value, double far)
+{
+	double k = p->mm_per_ied / 100;
+
+	return isnan(p->relative_sd) ? k * far
+	    : hypot(k * far, 1.96 * p->relative_sd * k * value);
+}
+
+struct synk_measured
+synk_plan_mm(const struct synk_plan *p, const struct synk_measured *m)
+{
+	struct synk_measured mm = { m->field, "mm", NAN, NAN, NAN };
+
+	if (strcmp(m->unit, "%ied") != 0)
+		return mm;
+	mm.value = m->value * p->mm_per_ied / 100;
+	mm.low = mm.value - end_in_mm(p, m->value, m->value - m->low);
+	mm.high = mm.value + end_in_mm(p, m->value, m->high - m->value);
+	return mm;
 }
 
 static void
@@ -347,7 +401,24 @@ apply_gates(struct synk_target *t, const struct synk_plan *p)
 		}
 }
 
-/* One after the other, each over what those before it left. */
+/* Drops what a conflict names; returns whether there was anything. */
+static bool
+drop(struct synk_plan *p, const struct synk_conflict *c)
+{
+	bool any = false;
+
+	for (size_t k = 0; k < p->targets; k++)
+		if (fires(&p->target[k]) &&
+		    lists(c->drop, p->target[k].rule->id)) {
+			p->target[k].status = SYNK_TARGET_DROPPED;
+			p->target[k].because = c->id;
+			any = true;
+		}
+	return any;
+}
+
+/* One after the other, each over what those before it left.  Whatever has
+ * dropped a target is told, though it only may apply. */
 static void
 apply_conflicts(struct work *w)
 {
@@ -357,18 +428,16 @@ apply_conflicts(struct work *w)
 		const struct synk_conflict *c = &w->rules->conflict[i];
 		struct synk_belief b = synk_expr_eval(&w->rules->drops[i],
 		    &w->facts);
+		bool dropped;
 
 		/* What may be is enough to drop a target. */
-		if (b.high < sure && b.low < 0.5)
+		if (b.high < sure && b.low < likely)
 			continue;
-		for (size_t k = 0; k < p->targets; k++)
-			if (fires(&p->target[k]) &&
-			    lists(c->drop, p->target[k].rule->id)) {
-				p->target[k].status = SYNK_TARGET_DROPPED;
-				p->target[k].because = c->id;
-			}
-		if (c->notice && b.low >= 0.5)
-			p->notice[p->notices++] = c;
+		dropped = drop(p, c);
+		if (!c->notice || (!dropped && b.low < likely))
+			continue;
+		p->certain[p->notices] = b.low >= sure;
+		p->notice[p->notices++] = c;
 	}
 }
 
@@ -442,9 +511,10 @@ make_room(struct work *w)
 	p->gate = calloc(r->gates + 1, sizeof *p->gate);
 	p->target = calloc(r->rules + 1, sizeof *p->target);
 	p->notice = calloc(r->conflicts + 1, sizeof *p->notice);
+	p->certain = calloc(r->conflicts + 1, sizeof *p->certain);
 	p->open = calloc(r->questions + 1, sizeof *p->open);
 	p->not_assessed = calloc(unseen + 1, sizeof *p->not_assessed);
-	return p->gate && p->target && p->notice && p->open &&
+	return p->gate && p->target && p->notice && p->certain && p->open &&
 	    p->not_assessed;
 }
 
@@ -472,6 +542,28 @@ days(const struct work *w, const char *key, double said)
 	return isnan(said) ? number_at(w->record, key, NULL) : said;
 }
 
+/* What stands on a plan whatever is judged. */
+static void
+read_head(struct work *w)
+{
+	const struct synk_answers *a = w->answers;
+	struct synk_plan *p = w->plan;
+
+	p->subject = text_at(w->record, "subject", NULL);
+	p->visit = text_at(w->record, "visit", NULL);
+	p->norms = text_at(w->record, "provenance", "norms");
+	p->grade_version = text_at(w->record, "provenance", "version");
+	p->grade_draws = number_at(w->record, "provenance", "draws");
+	p->grade_seed = number_at(w->record, "provenance", "seed");
+	p->considered = a ? a->also : NULL;
+	p->days_since_onset = days(w, "days_since_onset",
+	    a ? a->days_since_onset : NAN);
+	p->days_since_injection = days(w, "days_since_injection",
+	    a ? a->days_since_injection : NAN);
+	p->mm_per_ied = number_at(w->record, "scale", "mm_per_ied");
+	p->relative_sd = number_at(w->record, "scale", "relative_sd");
+}
+
 bool
 synk_plan_from(struct synk_plan *plan, const struct synk_rules *rules,
     const char *text, size_t size, const struct synk_answers *answers,
@@ -496,18 +588,12 @@ synk_plan_from(struct synk_plan *plan, const struct synk_rules *rules,
 		synk_plan_free(plan);
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
 	}
-	plan->subject = text_at(root, "subject", NULL);
-	plan->visit = text_at(root, "visit", NULL);
-	plan->norms = text_at(root, "provenance", "norms");
-	plan->days_since_onset = days(&w, "days_since_onset",
-	    answers ? answers->days_since_onset : NAN);
-	plan->days_since_injection = days(&w, "days_since_injection",
-	    answers ? answers->days_since_injection : NAN);
-	plan->mm_per_ied = number_at(root, "scale", "mm_per_ied");
+	read_head(&w);
 	w.facts = (struct synk_facts){ .record = root, .mm_per_ied =
-	    plan->mm_per_ied, .days_since_onset =
-	    plan->days_since_onset, .days_since_injection =
-	    plan->days_since_injection, .ask = ask, .context = &w };
+	    plan->mm_per_ied, .relative_sd = plan->relative_sd,
+	    .days_since_onset = plan->days_since_onset,
+	    .days_since_injection = plan->days_since_injection, .ask = ask,
+	    .context = &w };
 	collect_unseen(&w);
 	if (accept_record(&w) && !plan->control) {
 		w.facts.left = strcmp(plan->side, "left") == 0;
@@ -522,6 +608,7 @@ synk_plan_free(struct synk_plan *plan)
 	free(plan->gate);
 	free(plan->target);
 	free(plan->notice);
+	free(plan->certain);
 	free(plan->open);
 	free(plan->not_assessed);
 	synk_json_free(plan->record);

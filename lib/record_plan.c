@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "json.h"
 #include "synk/plan.h"
@@ -8,7 +9,7 @@ static void
 put_texts(struct synk_json *out, const char *key, synk_texts list)
 {
 	synk_json_open(out, key, '[');
-	for (; *list; list++)
+	for (; list && *list; list++)
 		synk_json_put_string(out, NULL, *list);
 	synk_json_close(out, ']');
 }
@@ -49,17 +50,21 @@ put_gates(struct synk_json *out, const struct synk_plan *p)
 }
 
 static void
-put_measured(struct synk_json *out, const struct synk_target *t)
+put_measured(struct synk_json *out, const struct synk_plan *p,
+    const struct synk_target *t)
 {
 	synk_json_open(out, "measured", '[');
 	for (size_t i = 0; i < t->measures; i++) {
 		const struct synk_measured *m = &t->measured[i];
+		struct synk_measured mm = synk_plan_mm(p, m);
 
 		synk_json_open(out, NULL, '{');
 		synk_json_put_string(out, "field", m->field);
 		synk_json_put_number(out, "value", m->value);
 		put_interval(out, "ci95", m->low, m->high);
 		synk_json_put_string(out, "unit", m->unit);
+		synk_json_put_number(out, "mm", mm.value);
+		put_interval(out, "mm_ci95", mm.low, mm.high);
 		synk_json_close(out, '}');
 	}
 	synk_json_close(out, ']');
@@ -107,7 +112,7 @@ put_target(struct synk_json *out, const struct synk_plan *p,
 	synk_json_put_string(out, "sign", r->sign);
 	synk_json_put_string(out, "why", r->why);
 	put_interval(out, "probability", t->low, t->high);
-	put_measured(out, t);
+	put_measured(out, p, t);
 	synk_json_put_string(out, "threshold", r->threshold);
 	synk_json_put_string(out, "evidence", r->evidence);
 	put_texts(out, "sources", r->sources);
@@ -118,9 +123,26 @@ put_target(struct synk_json *out, const struct synk_plan *p,
 	synk_json_close(out, '}');
 }
 
+/* Why a gate or a conflict holds a rule back; NULL if none does. */
+static const char *
+reason_of(const struct synk_plan *p, const struct synk_target *t)
+{
+	const struct synk_conflict *c;
+
+	for (size_t i = 0; t->because && i < p->gates; i++)
+		if (strcmp(p->gate[i].gate->id, t->because) == 0)
+			return p->gate[i].gate->why;
+	for (size_t i = 0; t->because && (c = synk_rules_conflict(p->rules,
+	    i)); i++)
+		if (strcmp(c->id, t->because) == 0)
+			return c->why;
+	return NULL;
+}
+
 /* A rule that names no target: its sign only, and why. */
 static void
-put_other(struct synk_json *out, const struct synk_target *t)
+put_other(struct synk_json *out, const struct synk_plan *p,
+    const struct synk_target *t)
 {
 	synk_json_open(out, NULL, '{');
 	synk_json_put_string(out, "rule", t->rule->id);
@@ -128,9 +150,10 @@ put_other(struct synk_json *out, const struct synk_target *t)
 	synk_json_put_string(out, "status",
 	    synk_target_status_name(t->status));
 	synk_json_put_string(out, "because", t->because);
+	synk_json_put_string(out, "reason", reason_of(p, t));
 	synk_json_put_string(out, "sign", t->rule->sign);
 	put_interval(out, "probability", t->low, t->high);
-	put_measured(out, t);
+	put_measured(out, p, t);
 	synk_json_close(out, '}');
 }
 
@@ -145,7 +168,7 @@ put_targets(struct synk_json *out, const struct synk_plan *p)
 	synk_json_open(out, "no_targets", '[');
 	for (size_t i = 0; i < p->targets; i++)
 		if (p->target[i].status != SYNK_TARGET_CANDIDATE)
-			put_other(out, &p->target[i]);
+			put_other(out, p, &p->target[i]);
 	synk_json_close(out, ']');
 }
 
@@ -157,6 +180,7 @@ put_notices(struct synk_json *out, const struct synk_plan *p)
 		synk_json_open(out, NULL, '{');
 		synk_json_put_string(out, "id", p->notice[i]->id);
 		synk_json_put_string(out, "text", p->notice[i]->notice);
+		synk_json_put_bool(out, "certain", p->certain[i]);
 		synk_json_close(out, '}');
 	}
 	synk_json_close(out, ']');
@@ -197,6 +221,26 @@ put_shares(struct synk_json *out, const struct synk_plan *p)
 	}
 	if (*domain)
 		synk_json_close(out, '}');
+	synk_json_close(out, '}');
+}
+
+static void
+put_provenance(struct synk_json *out, const struct synk_plan *p)
+{
+	synk_json_open(out, "provenance", '{');
+	synk_json_put_string(out, "tool", "synk-plan");
+	synk_json_put_string(out, "version", SYNK_VERSION);
+	synk_json_put_string(out, "rules", synk_rules_hash(p->rules));
+	synk_json_put_string(out, "norms", p->norms);
+	put_texts(out, "considered", p->considered);
+	synk_json_put_string(out, "answers_sha256", p->answers_hash);
+	synk_json_put_string(out, "dose_table_sha256", p->doses_hash);
+	synk_json_open(out, "grade", '{');
+	synk_json_put_string(out, "version", p->grade_version);
+	synk_json_put_exact(out, "draws", p->grade_draws);
+	synk_json_put_exact(out, "seed", p->grade_seed);
+	synk_json_put_string(out, "sha256", p->grade_hash);
+	synk_json_close(out, '}');
 	synk_json_close(out, '}');
 }
 
@@ -245,12 +289,7 @@ synk_plan_json(char **line, const struct synk_plan *p, struct synk_error *err)
 	for (size_t i = 0; i < p->unseen; i++)
 		synk_json_put_string(&out, NULL, p->not_assessed[i]);
 	synk_json_close(&out, ']');
-	synk_json_open(&out, "provenance", '{');
-	synk_json_put_string(&out, "tool", "synk-plan");
-	synk_json_put_string(&out, "version", SYNK_VERSION);
-	synk_json_put_string(&out, "rules", synk_rules_hash(p->rules));
-	synk_json_put_string(&out, "norms", p->norms);
-	synk_json_close(&out, '}');
+	put_provenance(&out, p);
 	synk_json_close(&out, '}');
 	return synk_json_text(line, &out, err);
 }

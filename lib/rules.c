@@ -1,10 +1,13 @@
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "json.h"
 #include "rules.h"
+#include "schema.h"
 #include "sha256.h"
 #include "table.h"
+#include "words.h"
 
 /* share/rules.json, put here by the Makefile. */
 static const unsigned char compiled_in[] = {
@@ -25,6 +28,21 @@ struct member {
 	const char *name;
 	enum kind kind;
 	size_t offset;
+};
+
+static const char *const regions[] = { "brow", "eye", "smile", NULL };
+static const char *const sides[] = { "affected", "healthy", NULL };
+
+/* Review or trial, cohort or series, opinion, label for something else. */
+static const char *const letters[] = { "B", "C", "D", "L", NULL };
+
+/* The only words that a text, or all of a list, can be. */
+static const struct {
+	const char *member;
+	synk_texts words;
+} vocabulary[] = {
+	{ "region", regions }, { "regions", regions }, { "side", sides },
+	{ "evidence", letters },
 };
 
 #define AT(type, field)	offsetof(struct type, field)
@@ -68,11 +86,14 @@ static const struct member conflict_members[] = {
 
 static const struct member question_members[] = {
 	{ "ask", TEXT, AT(synk_question, ask) },
+	{ "label", MAYBE_TEXT, AT(synk_question, label) },
 	{ "regions", LIST, AT(synk_question, regions) },
 };
 
 struct reading {
 	struct synk_rules *rules;
+	struct synk_schema schema;	/* of the records to be planned */
+	bool late;			/* the rules have been judged */
 	struct synk_error *err;
 };
 
@@ -99,8 +120,40 @@ hold(struct reading *r, size_t size)
 	return block;
 }
 
+/* Anything, where the vocabulary says nothing of the member. */
 static bool
-read_list(synk_texts *out, const struct cJSON *node, struct reading *r)
+is_word(const char *text, const struct member *m, struct reading *r)
+{
+	char list[80] = "";
+	synk_texts words = NULL;
+
+	for (size_t i = 0; i < LEN(vocabulary); i++)
+		if (strcmp(vocabulary[i].member, m->name) == 0)
+			words = vocabulary[i].words;
+	for (size_t i = 0; words && words[i]; i++) {
+		if (strcmp(words[i], text) == 0)
+			return true;
+		strcat(list, !i ? "" : words[i + 1] ? ", " : " or ");
+		strcat(list, words[i]);
+	}
+	return !words || synk_fail(r->err, SYNK_BAD_INPUT,
+	    "expected %s, found '%.40s'", list, text);
+}
+
+static bool
+read_text(const char **out, const struct cJSON *node,
+    const struct member *m, struct reading *r)
+{
+	*out = synk_json_string(node);
+	if (!*out && (node || m->kind == TEXT))
+		return synk_fail(r->err, SYNK_BAD_INPUT, "expected a text,"
+		    " found %s", synk_json_kind(node));
+	return !*out || is_word(*out, m, r);
+}
+
+static bool
+read_list(synk_texts *out, const struct cJSON *node,
+    const struct member *member, struct reading *r)
 {
 	const struct cJSON *m;
 	const char **list;
@@ -114,23 +167,23 @@ read_list(synk_texts *out, const struct cJSON *node, struct reading *r)
 		return out_of_memory(r->err);
 	for (m = synk_json_first(node); m; m = synk_json_next(m)) {
 		list[n] = synk_json_string(m);
-		if (!list[n++])
+		if (!list[n])
 			return synk_fail(r->err, SYNK_BAD_INPUT, "expected a"
 			    " list of texts, found %s", synk_json_kind(m));
+		if (!is_word(list[n++], member, r))
+			return false;
 	}
 	*out = list;
 	return true;
 }
 
 static bool
-read_member(char *to, const struct cJSON *node, enum kind kind,
+read_member(char *to, const struct cJSON *node, const struct member *m,
     struct reading *r)
 {
-	const char *text = synk_json_string(node);
-
-	switch (kind) {
+	switch (m->kind) {
 	case LIST:
-		return read_list((synk_texts *)(void *)to, node, r);
+		return read_list((synk_texts *)(void *)to, node, m, r);
 	case BOOL:
 		return synk_json_bool((bool *)(void *)to, node) ||
 		    synk_fail(r->err, SYNK_BAD_INPUT, "expected true or false,"
@@ -140,11 +193,7 @@ read_member(char *to, const struct cJSON *node, enum kind kind,
 		    synk_fail(r->err, SYNK_BAD_INPUT, "expected a number,"
 		    " found %s", synk_json_kind(node));
 	default:
-		if (!text && (node || kind == TEXT))
-			return synk_fail(r->err, SYNK_BAD_INPUT, "expected a"
-			    " text, found %s", synk_json_kind(node));
-		*(const char **)(void *)to = text;
-		return true;
+		return read_text((const char **)(void *)to, node, m, r);
 	}
 }
 
@@ -157,7 +206,7 @@ read_object(void *to, const struct cJSON *node, const struct member *table,
 
 	for (size_t i = 0; i < n; i++)
 		if (!read_member((char *)to + table[i].offset,
-		    synk_json_get(node, table[i].name), table[i].kind, r))
+		    synk_json_get(node, table[i].name), &table[i], r))
 			return synk_fail_in(r->err, table[i].name);
 	for (m = synk_json_first(node); m; m = synk_json_next(m)) {
 		size_t i = 0;
@@ -302,44 +351,95 @@ check_ids(synk_texts list, has_id *has, const char *what, bool or_all,
 	return true;
 }
 
-/* The names that an expression uses; rules in conflicts only. */
-static bool
-check_name(void *context, const char *group, const char *id,
-    struct synk_error *err)
+/* What a path names in a group, "answer." or "rule."; NULL: it is in none. */
+static const char *
+id_in(const char *path, const char *group)
 {
-	const struct synk_rules *rules = context;
-	bool rule = strcmp(group, "rule") == 0;
+	size_t n = strlen(group);
 
-	if (rule ? has_rule(rules, id) : has_question(rules, id) ||
-	    strcmp(id, "side_confirmed") == 0 ||
-	    strcmp(id, "not_mirrored") == 0)
-		return true;
-	return synk_fail(err, SYNK_BAD_INPUT, "there is no %s '%.60s'",
-	    rule ? "rule" : "question", id);
+	return strncmp(path, group, n) == 0 ? path + n : NULL;
 }
 
-/* Only a conflict comes after the rules have been judged. */
 static bool
-check_early(void *context, const char *group, const char *id,
+check_question(const struct reading *r, const char *id,
     struct synk_error *err)
 {
-	if (strcmp(group, "rule") == 0)
+	const struct synk_rules *rules = r->rules;
+
+	if (has_question(rules, id) || strcmp(id, "side_confirmed") == 0 ||
+	    strcmp(id, "not_mirrored") == 0)
+		return true;
+	for (size_t i = 0; i < rules->questions; i++)
+		if (synk_words_apart(id, rules->question[i].id) < SIZE_MAX)
+			return synk_fail(err, SYNK_BAD_INPUT, "there is no"
+			    " question '%.60s': did you mean '%.60s'?", id,
+			    rules->question[i].id);
+	return synk_fail(err, SYNK_BAD_INPUT, "there is no question '%.60s'",
+	    id);
+}
+
+/* Only a conflict comes after the rules have been judged, and then each
+ * either is there or is not. */
+static bool
+check_fired(const struct reading *r, const struct synk_expr_name *name,
+    const char *id, struct synk_error *err)
+{
+	if (!r->late)
 		return synk_fail(err, SYNK_BAD_INPUT, "rule.%.60s: only"
 		    " conflicts can ask for rules", id);
-	return check_name(context, group, id, err);
+	if (name->kind == SYNK_EXPR_ANY)
+		return synk_fail(err, SYNK_BAD_INPUT, "rule.%.60s is always"
+		    " known", id);
+	return has_rule(r->rules, id) || synk_fail(err, SYNK_BAD_INPUT,
+	    "there is no rule '%.60s'", id);
+}
+
+/* A name that an expression uses. */
+static bool
+check_name(void *context, const struct synk_expr_name *name,
+    struct synk_error *err)
+{
+	const struct reading *r = context;
+	const char *question = id_in(name->path, "answer.");
+	const char *rule = id_in(name->path, "rule.");
+
+	if (!question && !rule)
+		return synk_schema_check(&r->schema, name, err);
+	if (name->kind == SYNK_EXPR_NUMBER || name->kind == SYNK_EXPR_WORD)
+		return synk_fail(err, SYNK_BAD_INPUT, "%.80s is yes or no,"
+		    " neither a number nor a text", name->path);
+	return question ? check_question(r, question, err)
+	    : check_fired(r, name, rule, err);
 }
 
 static bool
 read_expr(struct synk_expr *e, const char *text, const char *member,
     const char *id, struct reading *r)
 {
-	bool late = strcmp(member, "if") == 0;
-
-	if (synk_expr_parse(e, text, r->err) && synk_expr_names(e, late
-	    ? check_name : check_early, r->rules, r->err))
+	if (synk_expr_parse(e, text, r->err) &&
+	    synk_expr_names(e, check_name, r, r->err))
 		return true;
 	synk_fail_in(r->err, member);
 	return synk_fail_in(r->err, id);
+}
+
+/* The fields that a rule prints. */
+static bool
+check_measured(const struct synk_rule *rule, struct reading *r)
+{
+	struct synk_expr_name name = { .kind = SYNK_EXPR_NUMBER };
+	size_t n = 0;
+
+	for (; (name.path = rule->measured[n]); n++)
+		if (!synk_schema_check(&r->schema, &name, r->err))
+			break;
+	if (!name.path && n <= SYNK_MEASURED_MAX)
+		return true;
+	if (!name.path)
+		synk_fail(r->err, SYNK_BAD_INPUT, "more than %d",
+		    SYNK_MEASURED_MAX);
+	synk_fail_in(r->err, "measured");
+	return synk_fail_in(r->err, rule->id);
 }
 
 static bool
@@ -358,19 +458,9 @@ static bool
 check_rule(struct reading *r, size_t i)
 {
 	const struct synk_rule *u = &r->rules->rule[i];
-	size_t n = 0;
 
-	while (u->measured[n])
-		n++;
-	if (n > SYNK_MEASURED_MAX)
-		return synk_fail(r->err, SYNK_BAD_INPUT, "%.60s: measured:"
-		    " more than %d", u->id, SYNK_MEASURED_MAX);
-	if (strcmp(u->side, "affected") != 0 &&
-	    strcmp(u->side, "healthy") != 0)
-		return synk_fail(r->err, SYNK_BAD_INPUT, "%.60s: side:"
-		    " expected affected or healthy, found '%.20s'", u->id,
-		    u->side);
 	return read_expr(&r->rules->when[i], u->when, "when", u->id, r) &&
+	    check_measured(u, r) &&
 	    ((check_ids(u->sources, has_source, "source", false, r) &&
 	    check_ids(u->questions, has_question, "question", false, r)) ||
 	    synk_fail_in(r->err, u->id));
@@ -401,6 +491,7 @@ read_expressions(struct reading *r)
 		ok = check_gate(r, i);
 	for (size_t i = 0; i < u->rules && ok; i++)
 		ok = check_rule(r, i);
+	r->late = true;
 	for (size_t i = 0; i < u->conflicts && ok; i++)
 		ok = check_conflict(r, i);
 	return ok;
@@ -460,16 +551,19 @@ bool
 synk_rules_open(struct synk_rules **out, const char *text, size_t size,
     struct synk_error *err)
 {
-	struct reading r = { calloc(1, sizeof *r.rules), err };
+	struct reading r = { .rules = calloc(1, sizeof *r.rules),
+	    .err = err };
 	size_t at = 0;
 	bool ok;
 
 	if (!r.rules)
 		return out_of_memory(err);
-	ok = synk_json_read(&r.rules->root, text, size, &at, err);
+	ok = synk_schema_open(&r.schema, err) &&
+	    synk_json_read(&r.rules->root, text, size, &at, err);
 	if (ok && (!r.rules->root || at != size))
 		ok = synk_fail(err, SYNK_BAD_INPUT, "expected one JSON value");
 	ok = ok && read_document(&r);
+	synk_schema_close(&r.schema);
 	if (!ok) {
 		synk_rules_close(r.rules);
 		return false;

@@ -5,6 +5,7 @@
 
 #include "synk/exam.h"
 #include "table.h"
+#include "words.h"
 
 /* The first name is the one that records use. */
 static const char *const words[SYNK_EXPRESSIONS][14] = {
@@ -74,7 +75,7 @@ synk_expression_find(enum synk_expression *e, const char *word)
 	return false;
 }
 
-/* Letters to insert, drop or change to get from a to b (Levenshtein). */
+/* Levenshtein's distance. */
 static size_t
 changes(const char *a, const char *b)
 {
@@ -99,6 +100,14 @@ changes(const char *a, const char *b)
 		}
 	}
 	return row[n];
+}
+
+size_t
+synk_words_apart(const char *a, const char *b)
+{
+	size_t n = changes(a, b);
+
+	return *a && n <= strlen(b) / 3 ? n : SIZE_MAX;
 }
 
 const char *

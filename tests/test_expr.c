@@ -107,32 +107,76 @@ ask(const void *context, const char *group, const char *id)
 	return (struct synk_belief){ 0, 1 };
 }
 
+/* The scale's own error, as a share of it; 60 mm in one IED. */
+static const struct scaled {
+	const char *name, *text;
+	double relative_sd, probability;
+} scaled[] = {
+	{ "not known", "synkinesis.smile_eye.excess_length >= 0.8 mm", NAN,
+	  .999571 },
+	/* 1.2 mm; errors .12 of landmarks, .1 * 1.2 of the scale: P(z > -.4 /
+	 * hypot(.12, .12)) */
+	{ "of one length", "synkinesis.smile_eye.excess_length >= 0.8 mm", .1,
+	  .990789 },
+	/* 2 % of 60 mm = 1.2 mm; errors .6 * .5 = .3, and .1 * 1.2: P(z > -.2 /
+	 * hypot(.3, .12)) */
+	{ "of a difference, once", "a.left - a.right >= 1 mm", .1, .732036 },
+	{ "whichever side it is on", "a.left >= a.right + 1 mm", .1,
+	  .732036 },
+	{ "not of what is said in mm", "a.left - a.right + 4 mm >= 5 mm", .1,
+	  .732036 },
+	{ "nor where nothing is in mm", "a.left - a.right > 1.5", .1,
+	  .841345 },
+};
+
+/* Of an expression over the record; NaN and a message if it is none. */
+static struct synk_belief
+belief(const char *text, double relative_sd, struct synk_error *err)
+{
+	struct synk_facts facts = { .left = true, .mm_per_ied = 60,
+	    .relative_sd = relative_sd, .days_since_onset = 200,
+	    .days_since_injection = NAN, .ask = ask };
+	struct synk_belief b = { NAN, NAN };
+	struct synk_expr e;
+	struct cJSON *root;
+	size_t at = 0;
+
+	if (!synk_expr_parse(&e, text, err))
+		return b;
+	assert_true(synk_json_read(&root, record, sizeof record - 1, &at,
+	    err));
+	facts.record = root;
+	b = synk_expr_eval(&e, &facts);
+	synk_json_free(root);
+	return b;
+}
+
+static void
+check_scaled(void **state)
+{
+	const struct scaled *row = *state;
+	struct synk_error err = { .text = "" };
+	struct synk_belief b = belief(row->text, row->relative_sd, &err);
+
+	assert_string_equal(err.text, "");
+	assert_true(fabs(b.low - row->probability) < 1e-6);
+	assert_true(fabs(b.high - row->probability) < 1e-6);
+}
+
 static void
 check_row(void **state)
 {
 	const struct row *row = *state;
-	struct synk_facts facts = { .left = true, .mm_per_ied = 60,
-	    .days_since_onset = 200, .days_since_injection = NAN,
-	    .ask = ask };
 	struct synk_error err = { .text = "" };
-	struct synk_expr e;
-	struct synk_belief b;
-	struct cJSON *root;
-	size_t at = 0;
-	bool ok = synk_expr_parse(&e, row->text, &err);
+	struct synk_belief b = belief(row->text, NAN, &err);
 
 	assert_string_equal(err.text, row->error ? row->error : "");
-	assert_int_equal(ok, row->error == NULL);
-	if (!ok)
+	assert_int_equal(isnan(b.low), row->error != NULL);
+	if (row->error)
 		return;
-	assert_true(synk_json_read(&root, record, sizeof record - 1, &at,
-	    &err));
-	facts.record = root;
-	b = synk_expr_eval(&e, &facts);
 	if (fabs(b.low - row->low) > 1e-6 || fabs(b.high - row->high) > 1e-6)
 		fail_msg("%g to %g, want %g to %g", b.low, b.high, row->low,
 		    row->high);
-	synk_json_free(root);
 }
 
 /* Bounds stay in order, and nothing is read that is not there. */
@@ -185,7 +229,8 @@ static const struct CMUnitTest others[] = {
 int
 main(void)
 {
-	int failed = RUN_ROWS(rows, check_row);
+	int failed = RUN_ROWS(rows, check_row) +
+	    RUN_ROWS(scaled, check_scaled);
 
 	return failed + cmocka_run_group_tests_name("others", others, NULL,
 	    NULL);

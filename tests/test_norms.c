@@ -126,8 +126,7 @@ static void
 check_notes(void **state)
 {
 	static const char *const units[] = { "mm", "%ied", "deg", "df", "px",
-	    "yes or no", "ratio",
-	    "weight", "SD" };
+	    "yes or no", "ratio", "weight", "SD", "d" };
 	static const char *const bases[] = { "published", "derived",
 	    "assumed" };
 
@@ -207,6 +206,26 @@ check_same_values(void **state)
 	assert_string_not_equal(n.hash, m.hash);
 }
 
+/* What is for others leaves norms as they are, with values and without. */
+static void
+check_reliability(void **state)
+{
+	struct synk_norms n = defaults, m = defaults;
+	struct synk_error err;
+
+	(void)state;
+	assert_true(lay(&n, "{\"record\":\"synk-norms/1\",\"reliability\":"
+	    "[{\"quantity\":1}]}", &err));
+	check_same(&n, &defaults);
+	assert_true(lay(&n, "{\"reliability\":[{}],\"values\":{"
+	    "\"full.eye\":{\"value\":20," WHY "}},\"record\":"
+	    "\"synk-norms/1\"}", &err));
+	assert_true(lay(&m, OPEN "\"full.eye\":{\"value\":20," WHY "}" CLOSE,
+	    &err));
+	check_same(&n, &m);
+	assert_true(n.at[SYNK_NORM_FULL_EYE] == 20);
+}
+
 /* At both ends of its range a value is accepted. */
 static void
 check_ends(void **state)
@@ -229,6 +248,7 @@ static const struct CMUnitTest others[] = {
 	{ "an overlay of one value", check_overlay, NULL, NULL, NULL },
 	{ "equal values, equal hash", check_same_values, NULL, NULL, NULL },
 	{ "ends of a range", check_ends, NULL, NULL, NULL },
+	{ "reliability", check_reliability, NULL, NULL, NULL },
 };
 
 int

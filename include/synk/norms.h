@@ -114,7 +114,10 @@
 	X(VOLUNTARY_5, "estimate.voluntary_5", 0, 1) \
 	X(WARN_EYE_PX, "warn.eye_px", 0, 1000) \
 	X(WARN_GAZE, "warn.gaze", 0, 100) \
-	X(WARN_BLINK, "warn.blink", 0, 100)
+	X(WARN_BLINK, "warn.blink", 0, 100) \
+	X(COURSE_STABLE, "course.stable", 0, 1e5) \
+	X(COURSE_WASHOUT, "course.washout", 0, 1e4) \
+	X(SCALE_CHANGE, "scale.change_warn", 0, 1)
 
 enum synk_norm {
 #define X(id, key, least, most)	SYNK_NORM_##id,
@@ -144,7 +147,9 @@ SYNK_CHECKED bool synk_norms_default(struct synk_norms *,
 /*
  * Lays text, a synk-norms/1 document of any subset of the keys, over *norms.
  * Fails with SYNK_BAD_INPUT, *norms untouched, for an unknown key, a value
- * that is not a number in the key's range, or a missing source or basis.
+ * that is not a number in the key's range, or a missing source or basis.  A
+ * member "reliability", an array of objects, is for synk_errors_add(); with
+ * it, "values" may be missing.
  */
 SYNK_CHECKED bool synk_norms_parse(struct synk_norms *norms, const char *text,
     size_t size, struct synk_error *err);

@@ -15,8 +15,9 @@ struct synk_rules;
 
 /*
  * Reads a synk-rules/1 document.  Fails with SYNK_BAD_INPUT, naming the rule,
- * for an unknown or missing member, an expression that does not parse, and an
- * id that is not there or there twice.  synk_rules_close() after success.
+ * for an unknown or missing member, an expression that does not parse, a field
+ * that no synk-grade/1 has, and an id that is not there or there twice.
+ * synk_rules_close() after success.
  */
 SYNK_CHECKED bool synk_rules_open(struct synk_rules **, const char *text,
     size_t size, struct synk_error *err);
@@ -27,6 +28,9 @@ const char *synk_rules_text(void);
 
 /* SHA-256 of the text that was read. */
 const char *synk_rules_hash(const struct synk_rules *);
+
+/* The same of any bytes. */
+void synk_plan_hash(char hash[SYNK_HASH_TEXT], const void *bytes, size_t size);
 
 /* Texts of the rules; each ends with NULL. */
 typedef const char *const *synk_texts;
@@ -54,6 +58,7 @@ struct synk_conflict {
 
 struct synk_question {
 	const char *id, *ask;
+	const char *label;		/* a few words; the id's if NULL */
 	synk_texts regions;
 };
 
@@ -144,13 +149,18 @@ struct synk_plan {
 	bool control;			/* declared healthy: nothing to judge */
 	const char *subject, *visit, *side, *severity;	/* or NULL */
 	const char *norms;		/* hash of the grade's norms; or NULL */
+	const char *grade_version;	/* of the tool that wrote it; or NULL */
+	double grade_draws, grade_seed;	/* NaN: not said */
+	synk_texts considered;		/* the answers' also; or NULL */
 	double days_since_onset, days_since_injection;
 	double mm_per_ied;		/* NaN without a scale */
+	double relative_sd;		/* of it; NaN: not known */
 	struct synk_gate_result *gate;
 	size_t gates;
 	struct synk_target *target;	/* all rules, in their order */
 	size_t targets;
 	const struct synk_conflict **notice;	/* those with a notice */
+	bool *certain;			/* of each; false: it may apply */
 	size_t notices;
 	const struct synk_question **open;	/* asked and not answered */
 	size_t opens;
@@ -160,6 +170,8 @@ struct synk_plan {
 	/* The caller's to set; NULL: not one dose is written. */
 	const struct synk_dose *dose;
 	size_t doses;
+	/* Likewise: hashes of what was read, of the record as it stood. */
+	const char *grade_hash, *answers_hash, *doses_hash;
 	void *record;			/* what strings point into */
 };
 
@@ -173,6 +185,20 @@ SYNK_CHECKED bool synk_plan_from(struct synk_plan *,
     const struct synk_rules *, const char *record, size_t size,
     const struct synk_answers *, struct synk_error *err);
 void synk_plan_free(struct synk_plan *);
+
+/*
+ * Any number of the record that a plan is of, such as "movements.smile.ratio",
+ * and its 95 % interval; NaN where there is none.
+ */
+struct synk_measured synk_plan_field(const struct synk_plan *,
+    const char *field);
+
+/*
+ * The same number in millimetres, its interval with the scale's own error; NaN
+ * of what is no length in % of IED, and without a scale.
+ */
+struct synk_measured synk_plan_mm(const struct synk_plan *,
+    const struct synk_measured *);
 
 /* Whether a row of the table is of a target's muscle; letter case ignored. */
 bool synk_dose_applies(const struct synk_dose *, const struct synk_target *);

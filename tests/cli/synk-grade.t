@@ -191,7 +191,7 @@ $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,comm
 ,,smile,,commissure_height,right,-101.235,,,1.117,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
-{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"bc08769b3d25dc1001d1846a310cd86d2faf879b9c5d0a68a803232218eefc87","axis":"canthi","draws":0,"seed":1}}
+{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"57fe7a8ceb3e002670d33610ebd26cbef308744a2808b4137b00a2aaaf1420ae","axis":"canthi","draws":0,"seed":1}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: S09: no photograph of this exam could be used
 ? 1

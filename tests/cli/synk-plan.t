@@ -13,15 +13,20 @@ S05,v1,B1,,right,undecided,
 $ synk-grade --scale 0.105 -m sessions.csv 2>/dev/null | synk-plan -q | grep -o '"subject":"S0[14]","visit":"p*[rv][^}]*"refused":[^,]*' | cut -c1-100
 "subject":"S01","visit":"v1","side":"none","severity":"undetermined","days_since_onset":null,"days_s
 "subject":"S04","visit":"pre","side":"left","severity":"severe","days_since_onset":null,"days_since_
-$ synk-grade -m sessions.csv 2>/dev/null | grep S01 | synk-plan -f text | sed -n '5,12p'
+$ synk-grade -m sessions.csv 2>/dev/null | grep S01 | synk-plan -f text | sed 's/[0-9a-f]\{12\}/HASH/g'
+Research use only. Not a medical device; not a prescription, an order or a
+dosing instruction. Candidates are for review by a specialist in facial palsy,
+who must examine the patient. Use here is off-label: synkinesis is no labelled
+indication of any botulinum toxin product. All botulinum toxin products carry a
+boxed warning of distant spread of toxin effect.
 PLANNING WORKSHEET: subject S01, visit v1
-affected   neither side: declared a healthy control
+affected  neither side: declared a healthy control
 Nothing measured to treat: no side is affected.
-NOT ASSESSED    platysma, mentalis, nasolabial fold, buccinator, skin wrinkles,
-                muscle tone, tearing, patient report: absence in landmarks is
-                not absence.
-RULES  2850dde29653cecc0e9c87943c6d67ced46a775911b057fe813f3cbe780b29b2
-NORMS  bc08769b3d25dc1001d1846a310cd86d2faf879b9c5d0a68a803232218eefc87
+NOT ASSESSED: platysma, mentalis, nasolabial fold, buccinator, skin wrinkles,
+muscle tone, tearing, patient report: absence in landmarks is not absence.
+SOURCES: synk-plan --list sources. Rules HASH, norms HASH.
+
+Specialist ______________________________   Date ____________________
 
 # with the clinician's answers a sign becomes a candidate
 $ { echo '{"S03":{"affected_side":"right","not_mirrored":true,"days_since_onset":500,'; for q in $(synk-plan --list questions | grep -oE '^[a-z0-9_]+'); do case $q in cause_on_record|adult|never_injected|closes_*|corneal_sensation_normal) echo "\"$q\":true,";; *) echo "\"$q\":false,";; esac; done | sed '$s/,$/}}/'; } >/tmp/synk.$$; synk-grade --scale 0.105 -m sessions.csv 2>/dev/null | grep S03 | synk-plan -f csv --answers /tmp/synk.$$ | grep candidate; rm /tmp/synk.$$
@@ -48,6 +53,41 @@ $ echo '{"record":' | synk-plan
 ? 1
 $ echo 17 | synk-plan
 ! synk-plan: <stdin>:1: expected a record synk-grade/1, found a number
+? 1
+
+# one row for a healthy control, and one for what is refused
+$ synk-grade -m sessions.csv 2>/dev/null | synk-plan -f csv | grep -E '^S01|^S03,v1,E1'
+S01,v1,,,,,control,,,,
+S03,v1,E1,eye,,right,undecided,,0.000,1.000,C
+$ echo '{"S03":{"never_injected":true,"days_since_injection":200}}' >/tmp/synk.$$; synk-grade -m sessions.csv 2>/dev/null | grep S03 | synk-plan -f csv --answers /tmp/synk.$$ | tail -1; rm /tmp/synk.$$
+S03,v1,,,,,refused,"the answers say that the face was never injected, yet it is 200 days since the last injection",,,
+! synk-plan: <stdin>:1: S03 v1: the answers say that the face was never injected, yet it is 200 days since the last injection
+
+# answers of one visit, over those of all
+$ printf 'subject,visit,onset,date,adult\nS04,,2023-03-01,,yes\nS04,pre,,2024-03-01,\nS04,post,,2024-06-01,no\n' >/tmp/synk.$$; synk-grade -m sessions.csv 2>/dev/null | grep S04 | synk-plan --answers /tmp/synk.$$ | grep -oE '"visit":"[a-z]*"|"days_since_onset":[0-9]*|"adult","status":"[a-z]*"'; rm /tmp/synk.$$
+"visit":"pre"
+"days_since_onset":366
+"adult","status":"passed"
+"visit":"post"
+"days_since_onset":458
+"adult","status":"failed"
+$ printf 'subject,visit,adult\nS04,pre,yes\n' >/tmp/synk.$$; synk-grade -m sessions.csv 2>/dev/null | grep S04 | synk-plan --answers /tmp/synk.$$ 2>&1 >/dev/null | sed 's|/tmp/synk.[0-9]*|FILE|'; rm /tmp/synk.$$
+synk-plan: S04 post: not in FILE: planned without answers
+$ printf 'subject,visit,adult\nS04,pre,yes\nS04,pre,no\n' | synk-plan --answers - /dev/null
+! synk-plan: <stdin>:3: expected a visit once, found 'S04 pre' on line 2 as well
+? 1
+
+# what a plan was made with
+$ echo '{"S03":{"adult":true}}' >/tmp/synk.$$; synk-grade -m sessions.csv 2>/dev/null | grep S03 | synk-plan --answers /tmp/synk.$$ --consider B4 --consider B4 | grep -oE '"(considered|(answers|dose_table)_sha256)":[^,]*|"draws":[0-9]*,"seed":[0-9]*'; sha256sum /tmp/synk.$$ | cut -c1-64; rm /tmp/synk.$$
+"considered":["B4"]
+"answers_sha256":"2e1c9c6546694834e241db8803180e329a823469ee5d692030cbe86ddd59c174"
+"dose_table_sha256":null
+"draws":200,"seed":1
+2e1c9c6546694834e241db8803180e329a823469ee5d692030cbe86ddd59c174
+
+# a field that no grade has
+$ printf '{"record":"synk-rules/1","sources":{},"questions":{},"gates":[{"id":"G1","title":"","blocks":["*"],"safe":"side.affected = '"'"'left'"'"' and movements.smile.ration > 0.3","why":"","sources":[],"questions":[]}],"rules":[],"conflicts":[]}' | synk-plan --check-rules --rules -
+! synk-plan: <stdin>: G1: safe: character 28: a grade has no field 'movements.smile.ration': did you mean 'ratio'?
 ? 1
 
 # usage
