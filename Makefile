@@ -18,8 +18,8 @@ PKG      = pkg-config
 SUDO     = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEPS     = libcjson expat libjpeg libexif libmd
 PACKAGES = make gcc libc6-dev pkg-config libcjson-dev libexpat1-dev \
-           libjpeg-dev libexif-dev libmd-dev libcmocka-dev mandoc \
-           python3-jsonschema
+           libjpeg-dev libexif-dev libmd-dev r-mathlib libcmocka-dev \
+           mandoc python3-jsonschema
 
 # One directory per kind of build, so that objects never mix.
 ifdef SAN
@@ -36,6 +36,7 @@ ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DSYNK_VERSION='"$(VERSION)"' \
 # No fused multiply-add: the same bytes on every machine.
 ALL_CFLAGS   = -std=c11 -ffp-contract=off $(WARN) $(SANFLAGS) $(CFLAGS)
 LIBS     = $(shell $(PKG) --libs $(DEPS)) -lm
+RMATH    = libRmath
 
 # The tree is the list: a new file in lib/, cmd/, tests/ or man/ is built,
 # linked, tested and installed without a change here.
@@ -65,6 +66,12 @@ $(TOOLS): $(B)/%: $(B)/cmd/%.o $(CLI) $(LIB)
 $(TESTS) $(MAKERS): $(B)/%: $(B)/tests/%.o $(CLI) $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
+# R's library is loaded by what uses statistics, and by nothing else.
+STATS    = $(addprefix $(B)/,synk-diff test_stats test_reliability \
+           test_diff test_cohort make_stats)
+$(B)/lib/dist.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(RMATH))
+$(STATS): LIBS += $(shell $(PKG) --libs $(RMATH))
+
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -82,7 +89,7 @@ $(B)/lib/schema.o: $(B)/schema/synk-grade-1.schema.inc
 -include $(wildcard $(B)/*/*.d)
 
 deps:
-	@$(PKG) --exists $(DEPS) cmocka 2>/dev/null && \
+	@$(PKG) --exists $(DEPS) $(RMATH) cmocka 2>/dev/null && \
 	    command -v mandoc >/dev/null && \
 	    /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || { \
 	    $(SUDO) apt-get update -qq && \
@@ -94,11 +101,13 @@ demo:
 	@$(MAKE) -s all
 	@tests/demo $(B)
 
-check: $(TOOLS) $(TESTS)
+check: $(TOOLS) $(TESTS) $(B)/make_stats
 	@for t in $(TESTS); do $$t || exit 1; done
 	B=$(B) tests/replay tests/cli/*.t man/*.[157] README.md
 	B=$(B) tests/schema
 	B=$(B) tests/plan
+	B=$(B) tests/diff
+	B=$(B) tests/stats
 
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t

@@ -1,3 +1,4 @@
+#include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -49,4 +50,20 @@ records_close(struct records *r)
 	synk_stream_close(r->stream);
 	if (r->fd != STDIN_FILENO && r->fd != -1)
 		close(r->fd);
+}
+
+void
+records_pass(FILE *out, const struct synk_value *v)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < v->size; i++) {
+		if (v->text[i] == '"')
+			quoted = !quoted;
+		if (quoted || !memchr(" \t\r\n", v->text[i], 4))
+			putc(v->text[i], out);
+		if (quoted && v->text[i] == '\\')
+			putc(v->text[++i], out);
+	}
+	putc('\n', out);
 }

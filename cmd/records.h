@@ -1,4 +1,6 @@
 /* JSON records of a file or of standard input, one after the other. */
+#include <stdio.h>
+
 #include "synk/stream.h"
 
 struct records {
@@ -20,3 +22,6 @@ SYNK_CHECKED bool records_next(struct synk_value *, bool *got,
     struct records *, struct synk_error *);
 
 void records_close(struct records *);
+
+/* Writes a record on one line: blanks outside of strings are left out. */
+void records_pass(FILE *, const struct synk_value *);

@@ -187,7 +187,6 @@ static bool
 put_plan(struct run *run, const struct job *job,
     const struct synk_answers *answers, struct synk_error *err)
 {
-	char hash[SYNK_HASH_TEXT];
 	struct synk_plan plan;
 	bool ok;
 
@@ -199,8 +198,6 @@ put_plan(struct run *run, const struct job *job,
 	}
 	plan.dose = run->doses.at;
 	plan.doses = run->doses.count;
-	synk_plan_hash(hash, job->value.text, job->value.size);
-	plan.grade_hash = hash;
 	plan.answers_hash = run->options->answers ? run->answers.hash : NULL;
 	plan.doses_hash = run->options->doses ? run->doses.hash : NULL;
 	if (plan.refused[0])
@@ -211,24 +208,13 @@ put_plan(struct run *run, const struct job *job,
 	return ok;
 }
 
-/* On one line: blanks that are not in a string are left out. */
 static bool
 pass_on(struct run *run, const struct job *job, struct synk_error *err)
 {
-	const struct synk_value *v = &job->value;
-	bool quoted = false;
 	char *message;
 
-	for (size_t i = 0; i < v->size; i++) {
-		if (v->text[i] == '"')
-			quoted = !quoted;
-		if (quoted || !memchr(" \t\r\n", v->text[i], 4))
-			putc(v->text[i], run->out);
-		if (quoted && v->text[i] == '\\')
-			putc(v->text[++i], run->out);
-	}
-	putc('\n', run->out);
-	if (!synk_value_get(&message, v, "message", err))
+	records_pass(run->out, &job->value);
+	if (!synk_value_get(&message, &job->value, "message", err))
 		return false;
 	say(run, job, message ? message : "an error without a message");
 	free(message);

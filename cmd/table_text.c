@@ -75,6 +75,7 @@ stays(const char *blank)
 {
 	return blank[0] && blank[1] && (strchr("%(<>", blank[1]) ||
 	    is_number(blank + 1) || strncmp(blank + 1, "mm", 2) == 0 ||
+	    strncmp(blank + 1, "->", 2) == 0 ||
 	    (strncmp(blank + 1, "to ", 3) == 0 && is_number(blank + 4)));
 }
 

@@ -495,6 +495,30 @@ static const struct cell {
 	  NO_NORM, NO_NORM, NO_NORM, false, false },
 };
 
+const char *
+synk_row_name(size_t i)
+{
+	return cells[i].name;
+}
+
+const char *
+synk_row_region(size_t i)
+{
+	return cells[i].region;
+}
+
+enum synk_unit
+synk_row_unit(size_t i)
+{
+	return cells[i].unit;
+}
+
+enum synk_unit
+synk_movement_unit(size_t i)
+{
+	return moves[i].unit;
+}
+
 /*
  * What the affected side does beyond the healthy one; beyond what is usual
  * where the row has a usual, since there both sides of a patient move.  Of a

@@ -239,7 +239,6 @@ put_provenance(struct synk_json *out, const struct synk_plan *p)
 	synk_json_put_string(out, "version", p->grade_version);
 	synk_json_put_exact(out, "draws", p->grade_draws);
 	synk_json_put_exact(out, "seed", p->grade_seed);
-	synk_json_put_string(out, "sha256", p->grade_hash);
 	synk_json_close(out, '}');
 	synk_json_close(out, '}');
 }

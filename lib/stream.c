@@ -64,19 +64,30 @@ skip_space(const char *text, size_t size, size_t at)
 
 /* Tokens: *size is their length; CUT if the text ends within them. */
 
+/* What a string's plain text does not have. */
+static const unsigned char stops[256] = {
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	['"'] = 1, ['\\'] = 1,
+};
+
 static enum outcome
 take_string(size_t *size, const char *text, size_t left)
 {
-	bool escaped = false;
 	size_t i = 1;
 
-	for (; i < left && (escaped || text[i] != '"'); i++) {
-		if ((unsigned char)text[i] < ' ')
+	for (;;) {
+		while (i < left && !stops[(unsigned char)text[i]])
+			i++;
+		*size = i + 1;
+		if (i == left || text[i] == '"')
+			return i < left ? WHOLE : CUT;
+		if (text[i] != '\\')
 			return WRONG;
-		escaped = !escaped && text[i] == '\\';
+		i++;	/* what is escaped is no end, and no control byte */
+		if (i < left && (unsigned char)text[i++] < ' ')
+			return WRONG;
 	}
-	*size = i + 1;
-	return i < left ? WHOLE : CUT;
 }
 
 static enum outcome
@@ -97,8 +108,13 @@ take_word(size_t *size, const char *text, size_t left)
 static bool
 in_number(char c)
 {
-	return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' ||
-	    c == 'E' || c == '+';
+	static const unsigned char has[256] = {
+		['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+		['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+		['.'] = 1, ['-'] = 1, ['+'] = 1, ['e'] = 1, ['E'] = 1,
+	};
+
+	return has[(unsigned char)c];
 }
 
 static enum outcome

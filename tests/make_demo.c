@@ -137,39 +137,42 @@ tensed(const struct effort *does, const struct effort *rest)
 }
 
 static struct solid
-pose_for(const struct visit *v, enum synk_expression e)
+face_of(enum synk_affected side, struct effort affected, struct effort usual)
 {
-	struct effort tense = tensed(&v->does[e], &v->rest);
-	struct effort affected = wide_eyed(&tense);
-	struct effort usual = wide_eyed(&healthy[e]);
 	struct solid s = solid_canonical();
-	bool left = v->side == SYNK_AFFECTED_LEFT;
-	bool right = v->side == SYNK_AFFECTED_RIGHT;
 
-	solid_do(&s, SYNK_LEFT, left ? &affected : &usual);
-	solid_do(&s, SYNK_RIGHT, right ? &affected : &usual);
+	affected = wide_eyed(&affected);
+	usual = wide_eyed(&usual);
+	solid_do(&s, SYNK_LEFT, side == SYNK_AFFECTED_LEFT ? &affected
+	    : &usual);
+	solid_do(&s, SYNK_RIGHT, side == SYNK_AFFECTED_RIGHT ? &affected
+	    : &usual);
 	return s;
 }
 
-/* A photograph at 1 m, IED about 600 px, by a detector that errs by 0.2 % of
- * it.  What is seen of a face depends on nothing but its place in the table. */
 static void
-photograph(struct synk_marks *m, const struct visit *v,
-    enum synk_expression e)
+seed(uint32_t value)
 {
-	struct solid s = pose_for(v, e);
-	struct camera c = camera_usual;
-
-	state = 20130 + 1000 * (uint32_t)(v - visits) + (uint32_t)e;
+	state = value;
 	for (int i = 0; i < 8; i++)
 		uniform();
+}
+
+/* A photograph at 1 m, IED about 600 px, by a detector that errs by 0.2 % of
+ * it. */
+static void
+photograph(struct synk_marks *m, const struct solid *s,
+    enum synk_scheme scheme)
+{
+	struct camera c = camera_usual;
+
 	c.yaw = within(3);
 	c.pitch = within(2);
 	c.roll = within(3);
 	c.px_per_cm *= 1 + within(0.03);
 	c.centre.x += within(40);
 	c.centre.y += within(40);
-	marks_of(m, &s, &c, v->irises ? SYNK_MEDIAPIPE478 : SYNK_IBUG68);
+	marks_of(m, s, &c, scheme);
 	for (size_t i = 0; i < m->count; i++) {
 		m->at[i].x += 1.2 * normal();
 		m->at[i].y += 1.2 * normal();
@@ -228,11 +231,15 @@ write_photo(const char *folder, FILE *sessions, const struct visit *v,
     enum synk_expression e)
 {
 	const char *word = synk_expression_name(e);
+	struct solid s = face_of(v->side, tensed(&v->does[e], &v->rest),
+	    healthy[e]);
 	struct synk_marks m;
 	char name[64];
 	FILE *f;
 
-	photograph(&m, v, e);
+	/* What is seen of a face depends on its place in the table only. */
+	seed(20130 + 1000 * (uint32_t)(v - visits) + (uint32_t)e);
+	photograph(&m, &s, v->irises ? SYNK_MEDIAPIPE478 : SYNK_IBUG68);
 	snprintf(name, sizeof name, "%s_%s_%s.%s", v->subject, v->visit, word,
 	    v->irises ? "mediapipe.json" : "pts");
 	f = create(folder, name);
@@ -243,6 +250,97 @@ write_photo(const char *folder, FILE *sessions, const struct visit *v,
 	finish(f);
 	fprintf(sessions, "%s,%s,%s,%s,%s,%s,%d\n", v->subject, v->visit, word,
 	    name, synk_affected_name(v->side), v->group, v->order);
+}
+
+/*
+ * A study of reliability: people between S03 and S04 before treatment, each
+ * photographed twice on one day.  Nobody does twice the same: each effort
+ * differs by 6 % between the two, on either side.
+ */
+enum { PEOPLE = 8, REPEATS = 2 };
+
+static const struct visit *const ends[2] = { &visits[2], &visits[3] };
+
+static struct effort
+between(const struct effort *a, const struct effort *b, double share)
+{
+	double x[EFFORTS], y[EFFORTS];
+	struct effort e;
+
+	memcpy(x, a, sizeof x);
+	memcpy(y, b, sizeof y);
+	for (size_t i = 0; i < EFFORTS; i++)
+		x[i] += share * (y[i] - x[i]);
+	memcpy(&e, x, sizeof e);
+	return e;
+}
+
+static struct effort
+of_that_day(const struct effort *usual)
+{
+	double x[EFFORTS];
+	struct effort e;
+
+	memcpy(x, usual, sizeof x);
+	for (size_t i = 0; i < EFFORTS; i++)
+		x[i] *= 1 + 0.06 * normal();
+	memcpy(&e, x, sizeof e);
+	return e;
+}
+
+static struct solid
+person(size_t i, enum synk_expression e)
+{
+	double share = ((double)i + 0.5) / PEOPLE;
+	struct effort rest = between(&ends[0]->rest, &ends[1]->rest, share);
+	struct effort does = between(&ends[0]->does[e], &ends[1]->does[e],
+	    share);
+
+	rest = of_that_day(&rest);
+	does = of_that_day(&does);
+	return face_of(i % 2 ? SYNK_AFFECTED_RIGHT : SYNK_AFFECTED_LEFT,
+	    tensed(&does, &rest), of_that_day(&healthy[e]));
+}
+
+static void
+write_marks(FILE *f, const char *name, const struct synk_marks *m)
+{
+	fprintf(f, "{\"record\":\"synk-marks/1\",\"image\":{\"file\":\"%s\"},"
+	    "\"scheme\":\"ibug68\",\"points\":[", name);
+	for (size_t i = 0; i < m->count; i++)
+		fprintf(f, "%s[%.2f,%.2f]", i ? "," : "", m->at[i].x,
+		    m->at[i].y);
+	fprintf(f, "]}\n");
+}
+
+static void
+write_repeats(const char *folder)
+{
+	FILE *marks = create(folder, "repeats.ndjson");
+	FILE *rows = create(folder, "repeats.csv");
+
+	fprintf(rows, "subject,visit,repeat,expression,file,image,side\n");
+	for (size_t n = 0; n < (size_t)PEOPLE * REPEATS * LEN(photographed);
+	    n++) {
+		enum synk_expression e = photographed[n % LEN(photographed)];
+		size_t repeat = n / LEN(photographed) % REPEATS;
+		size_t i = n / LEN(photographed) / REPEATS;
+		struct synk_marks m;
+		struct solid s;
+		char name[64];
+
+		seed(70130 + 97 * (uint32_t)n);
+		s = person(i, e);
+		photograph(&m, &s, SYNK_IBUG68);
+		snprintf(name, sizeof name, "R%02zu_%zu_%s.jpg", i + 1,
+		    repeat + 1, synk_expression_name(e));
+		write_marks(marks, name, &m);
+		fprintf(rows, "R%02zu,v1,%zu,%s,repeats.ndjson,%s,%s\n",
+		    i + 1, repeat + 1, synk_expression_name(e), name,
+		    i % 2 ? "right" : "left");
+	}
+	finish(marks);
+	finish(rows);
 }
 
 static void
@@ -272,7 +370,12 @@ write_readme(const char *folder)
 	    "S05  mild, as MediaPipe's JSON: irises give a scale\n"
 	    "\n"
 	    "sessions.csv lists all photographs.  Points of .pts files are\n"
-	    "ibug68, the first pixel is 1.\n");
+	    "ibug68, the first pixel is 1.\n"
+	    "\n"
+	    "R01 to R08, in repeats.ndjson: a study of reliability.  Each is\n"
+	    "photographed twice (repeat 1 and 2) without a change between,\n"
+	    "but every effort differs by 6 % from one time to the next.\n"
+	    "repeats.csv lists them.\n");
 	finish(f);
 }
 
@@ -297,6 +400,7 @@ main(int argc, char *argv[])
 				write_photo(argv[1], sessions, &visits[i], e);
 		}
 	finish(sessions);
+	write_repeats(argv[1]);
 	write_readme(argv[1]);
 	return 0;
 }

@@ -81,7 +81,13 @@ struct synk_movement {
  * other: of an eye, its narrowing; of the mouth, its pull up and out; of a
  * brow, a lift or a drop that the other does not make as far.
  */
-enum { SYNK_ROWS = 8, SYNK_PULLS = 4 };
+enum { SYNK_ROWS = 8, SYNK_EYE_ROWS = 3, SYNK_PULLS = 4 };
+
+/* "smile_eye" and "eye" of row i; the units of a movement and of a row. */
+const char *synk_row_name(size_t i);
+const char *synk_row_region(size_t i);
+enum synk_unit synk_row_unit(size_t i);
+enum synk_unit synk_movement_unit(size_t i);
 
 struct synk_row {
 	enum synk_expression voluntary;	/* the photo used */

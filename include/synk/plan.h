@@ -170,8 +170,8 @@ struct synk_plan {
 	/* The caller's to set; NULL: not one dose is written. */
 	const struct synk_dose *dose;
 	size_t doses;
-	/* Likewise: hashes of what was read, of the record as it stood. */
-	const char *grade_hash, *answers_hash, *doses_hash;
+	/* Likewise: hashes of the files that were read. */
+	const char *answers_hash, *doses_hash;
 	void *record;			/* what strings point into */
 };
 

@@ -20,7 +20,7 @@ $ synk-grade --subject S01 --visit v1 --side none rest=S01_v1_rest.pts | cut -c1
 {"record":"synk-grade/1","subject":"S01","visit":"v1","group
 $ synk-grade . -p '{subject}_{visit}_{expression}.pts' | wc -l | tr -d ' '
 5
-! synk-grade: names that match no pattern: 3, such as 'S05_v1_rest.mediapipe.json'
+! synk-grade: names that match no pattern: 5, such as 'S05_v1_rest.mediapipe.json'
 
 # Tidy rows.
 $ synk-grade --side right -f csv rest=S03_v1_rest.pts smile=S03_v1_smile.pts | grep -E '^subject|smile_eye|,movement_ratio|synkinesis_excess'
