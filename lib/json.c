@@ -418,6 +418,23 @@ synk_json_put_string(struct synk_json *out, const char *key, const char *value)
 	put_quoted(out, value);
 }
 
+void
+synk_json_put_interval(struct synk_json *out, const char *key, double low,
+    double high, bool exact)
+{
+	void (*put_one)(struct synk_json *, const char *, double) = exact
+	    ? synk_json_put_exact : synk_json_put_number;
+
+	if (isnan(low) || isnan(high)) {
+		synk_json_put_null(out, key);
+		return;
+	}
+	synk_json_open(out, key, '[');
+	put_one(out, NULL, low);
+	put_one(out, NULL, high);
+	synk_json_close(out, ']');
+}
+
 bool
 synk_json_text(char **text, struct synk_json *out, struct synk_error *err)
 {

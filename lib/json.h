@@ -54,6 +54,9 @@ void synk_json_put_exact(struct synk_json *, const char *key, double);
 void synk_json_put_whole(struct synk_json *, const char *key, long);
 void synk_json_put_bool(struct synk_json *, const char *key, bool);
 void synk_json_put_null(struct synk_json *, const char *key);
+/* Two numbers, exact or of three decimals; null if either is NaN. */
+void synk_json_put_interval(struct synk_json *, const char *key, double low,
+    double high, bool exact);
 /* NULL is null.  Bytes that are not UTF-8 become U+FFFD. */
 void synk_json_put_string(struct synk_json *, const char *key, const char *);
 

@@ -59,14 +59,8 @@ synk_put_doubt(struct synk_json *out, const char *key,
 	char name[80];
 
 	snprintf(name, sizeof name, "%s_ci95", key);
-	if (isnan(d->low) || isnan(d->high)) {
-		synk_json_put_null(out, name);
-	} else {
-		synk_json_open(out, name, '[');
-		synk_json_put_number(out, NULL, factor * d->low);
-		synk_json_put_number(out, NULL, factor * d->high);
-		synk_json_close(out, ']');
-	}
+	synk_json_put_interval(out, name, factor * d->low, factor * d->high,
+	    false);
 	snprintf(name, sizeof name, "%s_se", key);
 	synk_json_put_number(out, name, factor * d->se);
 }

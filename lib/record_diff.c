@@ -7,19 +7,6 @@
 #include "synk/cohort.h"
 #include "table.h"
 
-static void
-put_interval(struct synk_json *out, const char *key, double low, double high)
-{
-	if (isnan(low) || isnan(high)) {
-		synk_json_put_null(out, key);
-		return;
-	}
-	synk_json_open(out, key, '[');
-	synk_json_put_exact(out, NULL, low);
-	synk_json_put_exact(out, NULL, high);
-	synk_json_close(out, ']');
-}
-
 /* 1, 0, or -1: not known. */
 static void
 put_maybe(struct synk_json *out, const char *key, int yes)
@@ -126,7 +113,7 @@ put_change(struct synk_json *out, const struct synk_diff *d, size_t i)
 	synk_json_put_number(out, "post", c->post);
 	synk_json_put_number(out, "change", c->change);
 	synk_json_put_exact(out, "change_se", c->se);
-	put_interval(out, "change_ci95", c->low, c->high);
+	synk_json_put_interval(out, "change_ci95", c->low, c->high, true);
 	put_maybe(out, "beyond_landmark_noise", c->beyond_noise);
 	synk_json_put_exact(out, "error_se", c->error);
 	synk_json_put_exact(out, "limit", c->limit);
@@ -269,7 +256,8 @@ put_paired(struct synk_json *out, const struct synk_paired *p)
 	put_summary(out, "pre", &p->pre);
 	put_summary(out, "post", &p->post);
 	put_summary(out, "change", &p->change);
-	put_interval(out, "change_ci95", p->change_ci.low, p->change_ci.high);
+	synk_json_put_interval(out, "change_ci95", p->change_ci.low,
+	    p->change_ci.high, true);
 	synk_json_put_exact(out, "t", p->t);
 	synk_json_put_exact(out, "df", p->df);
 	synk_json_put_exact(out, "p", p->p);
@@ -282,7 +270,8 @@ put_paired(struct synk_json *out, const struct synk_paired *p)
 	synk_json_close(out, '}');
 	synk_json_put_exact(out, "correlation", p->correlation);
 	synk_json_put_exact(out, "g_av", p->g);
-	put_interval(out, "g_av_ci95", p->g_ci.low, p->g_ci.high);
+	synk_json_put_interval(out, "g_av_ci95", p->g_ci.low, p->g_ci.high,
+	    true);
 }
 
 /* Why there is no p value. */

@@ -15,19 +15,6 @@ put_texts(struct synk_json *out, const char *key, synk_texts list)
 }
 
 static void
-put_interval(struct synk_json *out, const char *key, double low, double high)
-{
-	if (isnan(low) || isnan(high)) {
-		synk_json_put_null(out, key);
-		return;
-	}
-	synk_json_open(out, key, '[');
-	synk_json_put_number(out, NULL, low);
-	synk_json_put_number(out, NULL, high);
-	synk_json_close(out, ']');
-}
-
-static void
 put_gates(struct synk_json *out, const struct synk_plan *p)
 {
 	synk_json_open(out, "gates", '[');
@@ -39,7 +26,8 @@ put_gates(struct synk_json *out, const struct synk_plan *p)
 		synk_json_put_string(out, "title", g->gate->title);
 		synk_json_put_string(out, "status",
 		    synk_gate_status_name(g->status));
-		put_interval(out, "probability", g->low, g->high);
+		synk_json_put_interval(out, "probability", g->low, g->high,
+		    false);
 		synk_json_put_string(out, "safe", g->gate->safe);
 		synk_json_put_string(out, "why", g->gate->why);
 		put_texts(out, "blocks", g->gate->blocks);
@@ -61,10 +49,11 @@ put_measured(struct synk_json *out, const struct synk_plan *p,
 		synk_json_open(out, NULL, '{');
 		synk_json_put_string(out, "field", m->field);
 		synk_json_put_number(out, "value", m->value);
-		put_interval(out, "ci95", m->low, m->high);
+		synk_json_put_interval(out, "ci95", m->low, m->high, false);
 		synk_json_put_string(out, "unit", m->unit);
 		synk_json_put_number(out, "mm", mm.value);
-		put_interval(out, "mm_ci95", mm.low, mm.high);
+		synk_json_put_interval(out, "mm_ci95", mm.low, mm.high,
+		    false);
 		synk_json_close(out, '}');
 	}
 	synk_json_close(out, ']');
@@ -111,7 +100,7 @@ put_target(struct synk_json *out, const struct synk_plan *p,
 	synk_json_put_string(out, "status", "unreviewed");
 	synk_json_put_string(out, "sign", r->sign);
 	synk_json_put_string(out, "why", r->why);
-	put_interval(out, "probability", t->low, t->high);
+	synk_json_put_interval(out, "probability", t->low, t->high, false);
 	put_measured(out, p, t);
 	synk_json_put_string(out, "threshold", r->threshold);
 	synk_json_put_string(out, "evidence", r->evidence);
@@ -152,7 +141,7 @@ put_other(struct synk_json *out, const struct synk_plan *p,
 	synk_json_put_string(out, "because", t->because);
 	synk_json_put_string(out, "reason", reason_of(p, t));
 	synk_json_put_string(out, "sign", t->rule->sign);
-	put_interval(out, "probability", t->low, t->high);
+	synk_json_put_interval(out, "probability", t->low, t->high, false);
 	put_measured(out, p, t);
 	synk_json_close(out, '}');
 }
@@ -217,7 +206,7 @@ put_shares(struct synk_json *out, const struct synk_plan *p)
 		}
 		synk_json_put_number(out, s->region, s->value);
 		snprintf(key, sizeof key, "%s_ci95", s->region);
-		put_interval(out, key, s->low, s->high);
+		synk_json_put_interval(out, key, s->low, s->high, false);
 	}
 	if (*domain)
 		synk_json_close(out, '}');

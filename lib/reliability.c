@@ -388,28 +388,17 @@ synk_reliability_free(struct synk_reliability *r)
 /* Writing. */
 
 static void
-put_interval(struct synk_json *out, const char *key,
-    const struct synk_interval *v)
-{
-	if (isnan(v->low) || isnan(v->high)) {
-		synk_json_put_null(out, key);
-		return;
-	}
-	synk_json_open(out, key, '[');
-	synk_json_put_exact(out, NULL, v->low);
-	synk_json_put_exact(out, NULL, v->high);
-	synk_json_close(out, ']');
-}
-
-static void
 put_pair(struct synk_json *out, const struct synk_bland_altman *p)
 {
 	synk_json_put_exact(out, "bias", p->bias);
-	put_interval(out, "bias_ci95", &p->bias_ci);
+	synk_json_put_interval(out, "bias_ci95", p->bias_ci.low,
+	    p->bias_ci.high, true);
 	synk_json_put_exact(out, "lower", p->lower);
-	put_interval(out, "lower_ci95", &p->lower_ci);
+	synk_json_put_interval(out, "lower_ci95", p->lower_ci.low,
+	    p->lower_ci.high, true);
 	synk_json_put_exact(out, "upper", p->upper);
-	put_interval(out, "upper_ci95", &p->upper_ci);
+	synk_json_put_interval(out, "upper_ci95", p->upper_ci.low,
+	    p->upper_ci.high, true);
 	synk_json_put_exact(out, "spread_correlation", p->spread_correlation);
 }
 
@@ -461,11 +450,13 @@ put_row(struct synk_json *out, const struct synk_reliability *r,
 	synk_json_put_whole(out, "levels", (long)a->k);
 	synk_json_put_exact(out, "sem", a->sem);
 	synk_json_put_exact(out, "df", a->sem_df);
-	put_interval(out, "sem_ci95", &a->sem_ci);
+	synk_json_put_interval(out, "sem_ci95", a->sem_ci.low, a->sem_ci.high,
+	    true);
 	synk_json_put_exact(out, "limit", a->limit);
 	synk_json_put_exact(out, "mdc95", a->mdc95);
 	synk_json_put_exact(out, "icc", a->icc);
-	put_interval(out, "icc_ci95", &a->icc_ci);
+	synk_json_put_interval(out, "icc_ci95", a->icc_ci.low, a->icc_ci.high,
+	    true);
 	if (a->k == 2)
 		put_pair(out, &a->pair);
 	put_source(out, r, row);
