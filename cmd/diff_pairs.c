@@ -113,35 +113,45 @@ name_visits(struct diff_exam *const *exam, size_t n)
 	return text;
 }
 
-/* Time.  -1, 1, or 0: neither record says it. */
-static int
-order(const struct synk_visit *a, const struct synk_visit *b)
-{
-	double x = a->visit_order, y = b->visit_order;
+/* Time.  One clock for all visits of a person: what two of them say by one
+ * and others by another has no order. */
 
-	if (isnan(x) || isnan(y) || !(x < y || x > y)) {
-		x = a->days_since_onset;
-		y = b->days_since_onset;
-	}
-	return x < y ? -1 : x > y;
+typedef double clock_of(const struct diff_exam *);
+
+static double
+order_of(const struct diff_exam *e)
+{
+	return e->visit.visit_order;
+}
+
+static double
+days_of(const struct diff_exam *e)
+{
+	return e->visit.days_since_onset;
+}
+
+/* False, and any order, if the clock is not known of all or twice the same. */
+static bool
+sort_by(clock_of *of, struct diff_exam **exam, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k > 0 && of(exam[k]) < of(exam[k - 1]);
+		    k--) {
+			struct diff_exam *swap = exam[k];
+
+			exam[k] = exam[k - 1];
+			exam[k - 1] = swap;
+		}
+	for (size_t i = 1; i < n; i++)
+		if (!(of(exam[i - 1]) < of(exam[i])))
+			return false;
+	return true;
 }
 
 static bool
 sort_by_time(struct diff_exam **exam, size_t n)
 {
-	for (size_t i = 1; i < n; i++)
-		for (size_t k = i; k > 0; k--) {
-			struct diff_exam *swap = exam[k];
-			int by = order(&exam[k - 1]->visit, &exam[k]->visit);
-
-			if (by == 0)
-				return false;
-			if (by < 0)
-				break;
-			exam[k] = exam[k - 1];
-			exam[k - 1] = swap;
-		}
-	return true;
+	return sort_by(order_of, exam, n) || sort_by(days_of, exam, n);
 }
 
 static bool

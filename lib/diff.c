@@ -440,33 +440,84 @@ judge_ratio(const struct synk_change *c)
 	return SYNK_OUTCOME_CHANGED;
 }
 
-/* Whether the regions' ratios rose, and mostly by what the healthy side
- * lost. */
-static bool
-is_healthy_loss(const struct synk_diff *d)
+/* The quantity of that kind, or SYNK_QUANTITIES. */
+static size_t
+find(const struct synk_diff *d, enum synk_kind kind, size_t which,
+    enum synk_component component)
 {
-	double affected = 0, healthy = 0;
-
 	for (size_t i = 0; i < SYNK_QUANTITIES; i++) {
 		const struct synk_quantity *q = synk_visits_quantity(
 		    d->visits, i);
-		const struct synk_change *c = &d->change[i];
-		bool counts = false;
 
-		/* Only a movement's number is that of an expression. */
-		if (q->component != SYNK_RATIO_OF)
-			continue;
-		for (size_t r = 0; r < SYNK_REGIONS; r++)
-			counts |= same(d->pre->region_by[r],
-			    synk_expression_name((enum synk_expression)
-			    (q->which + 1)));
-		if (!counts ||
+		if (q->kind == kind && q->which == which &&
+		    q->component == component)
+			return i;
+	}
+	return SYNK_QUANTITIES;
+}
+
+/* What a region's ratio changed by on either side; movements are the
+ * expressions other than rest, in their order. */
+static void
+add_shares(double *affected, double *healthy, const struct synk_diff *d,
+    size_t region)
+{
+	for (size_t m = 0; m < SYNK_MOVEMENTS; m++) {
+		const struct synk_change *c = &d->change[find(d,
+		    SYNK_KIND_MOVEMENT, m, SYNK_RATIO_OF)];
+
+		if (!same(d->pre->region_by[region], synk_expression_name(
+		    (enum synk_expression)(m + 1))) ||
 		    isnan(c->from_affected) || isnan(c->from_healthy))
 			continue;
-		affected += c->from_affected;
-		healthy += c->from_healthy;
+		*affected += c->from_affected;
+		*healthy += c->from_healthy;
 	}
+}
+
+/* Whether ratios rose from the first region to before the last, and mostly by
+ * what the healthy side lost. */
+static bool
+is_healthy_loss(const struct synk_diff *d, size_t first, size_t end)
+{
+	double affected = 0, healthy = 0;
+
+	for (size_t r = first; r < end; r++)
+		add_shares(&affected, &healthy, d, r);
 	return affected + healthy > 0 && healthy > affected;
+}
+
+/* Whether a quantity changed for the better, by what is known of its error. */
+static bool
+is_gain(const struct synk_diff *d, size_t i)
+{
+	const struct synk_quantity *q = synk_visits_quantity(d->visits, i);
+	const struct synk_change *c = &d->change[i];
+	bool change = c->beyond_error >= 0 ? c->beyond_error
+	    : c->beyond_noise > 0;
+
+	return change && loss(q->better, c->post) < loss(q->better, c->pre);
+}
+
+/*
+ * Whether a sum over both sides is better by no more than a loss: the score of
+ * movement, and what it is a part of, unless another part is better as well.
+ */
+static bool
+is_flattered(const struct synk_diff *d, const struct synk_quantity *q)
+{
+	if (q->kind == SYNK_KIND_REGION)
+		return is_healthy_loss(d, q->which, q->which + 1) &&
+		    !is_gain(d, find(d, SYNK_KIND_REST, q->which,
+		    SYNK_DIFFERENCE_OF));
+	if (q->kind != SYNK_KIND_SCORE && q->kind != SYNK_KIND_PARTIAL)
+		return false;
+	if (q->which == SYNK_SCORE_MOVEMENT)
+		return is_healthy_loss(d, 0, SYNK_REGIONS);
+	return q->which == SYNK_SCORE_OVERALL &&
+	    is_healthy_loss(d, 0, SYNK_REGIONS) && !is_gain(d, find(d,
+	    q->kind, SYNK_SCORE_REST, SYNK_VALUE_OF)) && !is_gain(d, find(d,
+	    q->kind, SYNK_SCORE_SYNKINESIS, SYNK_VALUE_OF));
 }
 
 static enum synk_outcome
@@ -474,9 +525,6 @@ direction(const struct synk_change *c, const struct synk_diff *d,
     const struct synk_quantity *q)
 {
 	double pre = loss(q->better, c->pre), post = loss(q->better, c->post);
-	bool movement = q->which == SYNK_SCORE_MOVEMENT &&
-	    (q->kind == SYNK_KIND_SCORE ||
-	    q->kind == SYNK_KIND_PARTIAL);
 
 	/* Nobody's better side is known where no side is affected, and a
 	 * ratio is of the lesser by the larger. */
@@ -485,7 +533,7 @@ direction(const struct synk_change *c, const struct synk_diff *d,
 		return SYNK_OUTCOME_CHANGED;
 	if (q->component == SYNK_RATIO_OF)
 		return judge_ratio(c);
-	if (movement && post < pre && is_healthy_loss(d))
+	if (post < pre && is_flattered(d, q))
 		return SYNK_OUTCOME_HEALTHY_LOSS;
 	return post < pre ? SYNK_OUTCOME_IMPROVED : post > pre
 	    ? SYNK_OUTCOME_WORSE : SYNK_OUTCOME_CHANGED;
@@ -571,15 +619,18 @@ is_turned_head(const struct synk_diff *d, double limit)
 	return false;
 }
 
-/* Beside the norm, a scale's own error allows a difference. */
+/* One person's irises are as large at either visit, so that what is not known
+ * of their size cancels; only between an iris and a ruler it allows more. */
 static bool
 scales_differ(const struct synk_diff *d, double limit)
 {
+	bool irises = !isnan(d->pre->scale_sd) && !isnan(d->post->scale_sd);
 	double a = d->pre->mm_per_ied, b = d->post->mm_per_ied;
 	double sd = hypot(isnan(d->pre->scale_sd) ? 0 : d->pre->scale_sd,
 	    isnan(d->post->scale_sd) ? 0 : d->post->scale_sd);
 
-	return 2 * fabs(a - b) / (a + b) > fmax(limit, z95 * sd);
+	return 2 * fabs(a - b) / (a + b) > (irises ? limit : fmax(limit, z95 *
+	    sd));
 }
 
 static void

@@ -469,6 +469,21 @@ copy(char **to, const char *text, size_t size, struct synk_error *err)
 	return true;
 }
 
+/* A text that ends with a NUL cannot have one: what follows would be lost, and
+ * two names might become one. */
+static bool
+has_nul(const struct synk_value *v)
+{
+	for (size_t i = 0; i + 6 <= v->size; i++) {
+		if (v->text[i] != '\\')
+			continue;
+		if (memcmp(v->text + i, "\\u0000", 6) == 0)
+			return true;
+		i++;
+	}
+	return false;
+}
+
 /* A string with escapes in it. */
 static bool
 decode(char **to, const struct synk_value *v, struct synk_error *err)
@@ -483,7 +498,8 @@ decode(char **to, const struct synk_value *v, struct synk_error *err)
 		return false;
 	}
 	text = synk_json_string(root);
-	ok = copy(to, text, strlen(text), err);
+	ok = !has_nul(v) ? copy(to, text, strlen(text), err)
+	    : synk_fail_at(err, v->line, "expected text, found a NUL in it");
 	synk_json_free(root);
 	return ok;
 }

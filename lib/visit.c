@@ -555,6 +555,9 @@ use_reason(struct walk *w, const struct node *n)
 	if (!text)
 		return true;
 	number = reason_number(w->visits, text);
+	if (number == 0)
+		return synk_fail_at(w->err, w->line, "expected at most %d"
+		    " different reasons, found more", REASONS_MAX);
 	for (size_t i = n->first; i < n->first + n->count; i++)
 		if (n->count == 1 || !w->to->reason[i])
 			w->to->reason[i] = number;

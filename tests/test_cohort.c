@@ -419,7 +419,7 @@ study(double k, uint64_t *random)
 	struct synk_reliability r;
 	struct synk_errors *e;
 	struct synk_error err;
-	char *text;
+	char *text = NULL;
 
 	for (size_t i = 0; i < 2 * STUDIED; i++) {
 		static double face[QUANTITIES];

@@ -766,6 +766,8 @@ static const struct whole_row {
 	  "expected a key once, found 'subject' twice" },
 	{ "an escape that there is not", "{" HEAD NEEDS ",\"subject\":"
 	  "\"a\\q\"}", "expected JSON" },
+	{ "a NUL in a name", "{" HEAD NEEDS ",\"subject\":\"a\\u0000b\"}",
+	  "expected text, found a NUL in it" },
 	{ "half a surrogate", "{" HEAD NEEDS ",\"subject\":\"\\ud800\"}",
 	  "expected JSON" },
 };
@@ -857,8 +859,8 @@ check_reason(void **state)
 	free(t.text);
 }
 
-/* More reasons than there are numbers for: those that have none are left
- * out, and those that have one stay right. */
+/* More reasons than there are numbers for are refused, as a number that a
+ * reason withholds would be used without it. */
 static void
 check_many_reasons(void **state)
 {
@@ -878,8 +880,9 @@ check_many_reasons(void **state)
 		add(&t, "{" HEAD NEEDS ",\"movements\":{\"smile\":{\"reason\":"
 		    "\"%s\"}}}", reason);
 		value = (struct synk_value){ t.text, t.len, 1 };
-		assert_true(synk_visits_read(&v, own, &value, &err));
-		for (size_t k = 0; k < SYNK_QUANTITIES; k++)
+		assert_int_equal(synk_visits_read(&v, own, &value, &err),
+		    i < 255);
+		for (size_t k = 0; k < SYNK_QUANTITIES && i < 255; k++)
 			if (synk_visits_reason(own, &v, k)) {
 				assert_string_equal(synk_visits_reason(own,
 				    &v, k), reason);
@@ -887,6 +890,8 @@ check_many_reasons(void **state)
 			}
 		free(t.text);
 	}
+	assert_string_equal(err.text,
+	    "expected at most 255 different reasons, found more");
 	assert_int_equal(known, 3 * 255);
 	synk_visits_close(own);
 }

@@ -20,7 +20,7 @@ struct synk_cohort_row {
 	bool primary;
 	double p_holm, v_p_holm;	/* of t and of signed ranks; NaN */
 	/* Beyond landmark noise; then of those whose error is known: how many,
-	 * beyond it, and in which direction. */
+	 * beyond it, and in which direction.  The last two also of others. */
 	size_t beyond_noise, with_error, beyond_error, improved, worse;
 	size_t healthy_loss, overcorrected;
 	double expected;	/* improved, if none had changed; NaN */

@@ -347,3 +347,14 @@ $ synk-diff --reference </dev/null
 $ synk-diff --norms missing.json </dev/null
 ! synk-diff: missing.json: No such file or directory
 ? 1
+
+# one clock for all visits of a person
+$ synk-grade -q -m sessions.csv | grep S04 | sed 'p;s/"visit":"post","group":"severe","rater":null,"repeat":null,"visit_order":2,"days_since_onset":null/"visit":"later","group":"severe","rater":null,"repeat":null,"visit_order":null,"days_since_onset":900/' | sort -u | synk-diff --series -f csv --measures no
+subject,visit,days_since_onset,row,domain,side,unit,value,change_from_first,change_se,beyond_landmark_noise,limit,beyond_error,outcome
+S04,later,,,,,,,,,,,,order_unknown
+S04,pre,,,,,,,,,,,,order_unknown
+S04,post,,,,,,,,,,,,order_unknown
+! synk-diff: S04 later: neither visit_order nor days_since_onset says which visit came first (later, post, pre): use --pre and --post
+! synk-diff: S04 pre: neither visit_order nor days_since_onset says which visit came first (later, post, pre): use --pre and --post
+! synk-diff: S04 post: neither visit_order nor days_since_onset says which visit came first (later, post, pre): use --pre and --post
+? 1
