@@ -296,6 +296,19 @@ synk_visits_why_not(const struct synk_visit *pre,
 
 /* One change. */
 
+/* Why a visit lacks a quantity, where its record does not say so beside it. */
+static const char *
+why_missing(const struct synk_visit *v, const struct synk_quantity *q)
+{
+	if (q->kind == SYNK_KIND_SCORE || q->kind == SYNK_KIND_PARTIAL)
+		return synk_reason_text(SYNK_REASON_PARTS);
+	for (size_t e = 1; e < SYNK_EXPRESSIONS; e++)
+		if (q->expressions >> e & 1 && was_photographed(v, e))
+			return NULL;
+	return q->expressions == 1u << SYNK_REST ? NULL
+	    : synk_reason_text(SYNK_REASON_NO_PHOTO);
+}
+
 static void
 take_values(struct synk_change *c, const struct synk_diff *d, size_t i)
 {
@@ -313,6 +326,9 @@ take_values(struct synk_change *c, const struct synk_diff *d, size_t i)
 		c->reason = synk_visits_reason(d->visits, d->pre, pre.from);
 	if (c->no_post && !c->reason)
 		c->reason = synk_visits_reason(d->visits, d->post, post.from);
+	if (c->no_pre != c->no_post && !c->reason)
+		c->reason = why_missing(c->no_pre ? d->pre : d->post,
+		    synk_visits_quantity(d->visits, i));
 	if (c->no_pre || c->no_post)
 		return;
 	/* Records have three decimals; what binary arithmetic adds to them

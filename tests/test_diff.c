@@ -752,7 +752,7 @@ static const struct missing_row {
 	{ "both, one without a reason", SMILE("\"left\":1"),
 	  SMILE("\"reason\":\"b\""), "b", true, true },
 	{ "no photograph", RECORD("\"movements\":{}"), SMILE("\"right\":1"),
-	  NULL, true, false },
+	  "no photograph of the expression", true, false },
 	{ "withheld", SMILE("\"right\":1"), SMILE("\"right\":2,\"reason\":"
 	  "\"the head is turned too far\""), "the head is turned too far",
 	  false, true },
