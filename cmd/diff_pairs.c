@@ -210,6 +210,16 @@ choose(size_t *pre, size_t *post, const struct pairing *p,
 		}
 }
 
+/* Visits that are neither of two. */
+static bool
+lose_others(struct pairing *p, struct diff_exam *const *exam, size_t n,
+    struct synk_error *err)
+{
+	return n == 0 || lose(p, exam, n, "not_chosen", cli_format("its visit"
+	    " is neither '%s' nor '%s'", or_empty(p->how->pre),
+	    or_empty(p->how->post)), err);
+}
+
 /* By files or by names of visits. */
 static bool
 pair_chosen(struct pairing *p, struct diff_exam **exam, size_t n,
@@ -221,7 +231,8 @@ pair_chosen(struct pairing *p, struct diff_exam **exam, size_t n,
 
 	choose(&pre, &post, p, exam, n);
 	if (pre == 1 && post == 1)
-		return add_pair(p, exam, 2);
+		return add_pair(p, exam, 2) && lose_others(p, exam + 2, n - 2,
+		    err);
 	list = name_visits(exam, n);
 	if (pre > 1 || post > 1) {
 		char *message = cli_format("%zu exams of the subject %s%s"
@@ -237,9 +248,7 @@ pair_chosen(struct pairing *p, struct diff_exam **exam, size_t n,
 	}
 	free(list);
 	if (names && !pre && !post)
-		return lose(p, exam, n, "not_chosen", cli_format("its visit is"
-		    " neither '%s' nor '%s'", or_empty(p->how->pre),
-		    or_empty(p->how->post)), err);
+		return lose_others(p, exam, n, err);
 	return lose(p, exam, n, "unpaired", cli_format("there is no %s exam",
 	    pre ? "post" : "pre"), err);
 }
