@@ -192,10 +192,13 @@ read_file(struct run *run, const char *path, size_t file,
 
 	run->path = path;
 	if (!records_open(&r, path, &why)) {
+		if (why.code != SYNK_BAD_INPUT) {
+			*err = why;
+			return false;
+		}
 		cli_error(path, &why);
 		run->trouble = true;
-		*err = why;
-		return why.code == SYNK_BAD_INPUT;
+		return true;
 	}
 	ok = read_records(run, &r, file, err);
 	records_close(&r);

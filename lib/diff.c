@@ -456,7 +456,7 @@ judge_ratio(const struct synk_change *c)
 	return SYNK_OUTCOME_CHANGED;
 }
 
-/* The quantity of that kind, or SYNK_QUANTITIES. */
+/* The first quantity of that kind; the table has one of each asked for. */
 static size_t
 find(const struct synk_diff *d, enum synk_kind kind, size_t which,
     enum synk_component component)
