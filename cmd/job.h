@@ -21,6 +21,11 @@ struct source {
 	size_t line;		/* of the manifest; 0: none */
 };
 
+/* Why nothing of an exam could be graded: a word and a sentence. */
+struct exam_error {
+	const char *code, *message;
+};
+
 struct job {
 	char *subject, *visit, *group, *rater, *repeat;
 	enum synk_affected side;	/* SYNK_UNKNOWN: not said */

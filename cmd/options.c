@@ -52,13 +52,30 @@ print_option(char letter, const char *name, const char *argument,
 		printf("%-29s%s\n", left, help);
 }
 
+static size_t
+rows_of(const struct option_tool *tool)
+{
+	return tool->rows + (tool->shared ? *tool->shared_rows : 0);
+}
+
+static const struct option_row *
+row_of(const struct option_tool *tool, size_t i)
+{
+	size_t shared = tool->shared ? *tool->shared_rows : 0;
+
+	return i < shared ? &tool->shared[i] : &tool->row[i - shared];
+}
+
 static void
 print_help(const struct option_tool *tool)
 {
 	printf("usage: %s\n\n%s\n\n", tool->usage, tool->about);
-	for (size_t i = 0; i < tool->rows; i++)
-		print_option(tool->row[i].letter, tool->row[i].name,
-		    tool->row[i].argument, tool->row[i].help);
+	for (size_t i = 0; i < rows_of(tool); i++) {
+		const struct option_row *row = row_of(tool, i);
+
+		print_option(row->letter, row->name, row->argument,
+		    row->help);
+	}
 	print_option('h', "help", NULL, "print this");
 	print_option('V', "version", NULL, "print the version");
 	printf("\nThe manual is %s(1).\n", tool->name);
@@ -67,11 +84,11 @@ print_help(const struct option_tool *tool)
 static void
 prepare(struct option *longs, char *letters, const struct option_tool *tool)
 {
-	size_t n = 0;
+	size_t n = 0, rows = rows_of(tool);
 
 	letters[n++] = ':';
-	for (size_t i = 0; i < tool->rows; i++) {
-		const struct option_row *row = &tool->row[i];
+	for (size_t i = 0; i < rows; i++) {
+		const struct option_row *row = row_of(tool, i);
 
 		longs[i] = (struct option){ row->name,
 		    row->argument ? required_argument : no_argument, NULL,
@@ -81,8 +98,8 @@ prepare(struct option *longs, char *letters, const struct option_tool *tool)
 		if (row->letter && row->argument)
 			letters[n++] = ':';
 	}
-	longs[tool->rows] = (struct option){ "help", no_argument, NULL, 'h' };
-	longs[tool->rows + 1] =
+	longs[rows] = (struct option){ "help", no_argument, NULL, 'h' };
+	longs[rows + 1] =
 	    (struct option){ "version", no_argument, NULL, 'V' };
 	letters[n++] = 'h';
 	letters[n++] = 'V';
@@ -92,10 +109,10 @@ prepare(struct option *longs, char *letters, const struct option_tool *tool)
 static const struct option_row *
 find(const struct option_tool *tool, int value)
 {
-	for (size_t i = 0; i < tool->rows; i++)
+	for (size_t i = 0; i < rows_of(tool); i++)
 		if (value == FIRST + (int)i || (value < FIRST &&
-		    value == tool->row[i].letter))
-			return &tool->row[i];
+		    value == row_of(tool, i)->letter))
+			return row_of(tool, i);
 	return NULL;
 }
 

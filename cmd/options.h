@@ -28,6 +28,9 @@ option_set option_list;		/* struct option_list */
 struct option_tool {
 	const char *name, *usage;	/* "synk-grade", its synopsis */
 	const char *about;		/* one sentence for --help */
+	/* Rows that tools share, or NULL, then its own. */
+	const struct option_row *shared;
+	const size_t *shared_rows;
 	const struct option_row *row;
 	size_t rows;
 };

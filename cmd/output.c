@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "csv.h"
+#include "job.h"
 #include "output.h"
 #include "tidy.h"
 
 static bool
 exam_json(FILE *out, const struct synk_record *r,
-    const struct output_error *error, struct synk_error *err)
+    const struct exam_error *error, struct synk_error *err)
 {
 	char *line;
 
@@ -66,7 +67,7 @@ begin_csv(FILE *out)
 
 static bool
 exam_csv(FILE *out, const struct synk_record *r,
-    const struct output_error *error, struct synk_error *err)
+    const struct exam_error *error, struct synk_error *err)
 {
 	struct rows rows = { out, r };
 	struct value failed = { .group = "error", .label = "error",
@@ -152,7 +153,7 @@ some_failed(const struct synk_record *r)
 
 static bool
 exam_wide(FILE *out, const struct synk_record *r,
-    const struct output_error *error, struct synk_error *err)
+    const struct exam_error *error, struct synk_error *err)
 {
 	(void)err;
 	csv_put(out, r->who.subject);

@@ -3,15 +3,14 @@
 
 #include "synk/record.h"
 
+/* error: where nothing could be graded; else NULL. */
+struct exam_error;
+
 /* Called before the first exam; may be NULL. */
 typedef void output_begin(FILE *);
 
-/* error: a word and a sentence where nothing could be graded; else NULL. */
-struct output_error {
-	const char *code, *message;
-};
 typedef bool output_exam(FILE *, const struct synk_record *,
-    const struct output_error *, struct synk_error *);
+    const struct exam_error *, struct synk_error *);
 
 /* One format: a row of the table. */
 struct output {

@@ -49,7 +49,7 @@ static const struct option_tool tool = {
 	"synk-diff",
 	"synk-diff [options] PRE POST | [GRADES|-]...",
 	"Says what changed between visits, and whether it is more than noise.",
-	rows, sizeof rows / sizeof *rows,
+	NULL, NULL, rows, sizeof rows / sizeof *rows,
 };
 
 struct run {

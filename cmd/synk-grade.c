@@ -1,166 +1,23 @@
 /* synk-grade: landmark files in, grades out.  See synk-grade(1). */
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <stddef.h>
 
 #include "about.h"
 #include "arena.h"
 #include "cli.h"
-#include "imageset.h"
-#include "manifest.h"
-#include "options.h"
+#include "exams.h"
 #include "output.h"
-#include "photo.h"
-#include "subjects.h"
-#include "value.h"
 
 struct options {
+	struct exams_options exams;	/* first: see exams.h */
 	const struct output *format;
-	const char *manifest, *subjects_file, *list, *explain;
-	const char *subject, *visit;
-	struct option_list patterns, norms_files;
-	enum synk_affected side;
-	struct photo_defaults photo;
-	struct synk_exam_options exam;
-	struct synk_drawing drawing;
+	const char *list, *explain;
 	bool check, quiet;
 };
-
-static bool
-set_side(void *field, const char *text, struct synk_error *err)
-{
-	return value_side(field, text, err);
-}
-
-static bool
-set_face(void *field, const char *text, struct synk_error *err)
-{
-	return value_face(field, text, err);
-}
-
-static bool
-set_size(void *field, const char *text, struct synk_error *err)
-{
-	struct photo_defaults *d = field;
-
-	return value_size(&d->width, &d->height, text, err);
-}
-
-static bool
-set_scale(void *field, const char *text, struct synk_error *err)
-{
-	struct options *o = field;
-
-	o->exam.no_scale = strcmp(text, "none") == 0;
-	o->exam.iris_only = strcmp(text, "iris") == 0;
-	if (o->exam.no_scale || o->exam.iris_only)
-		return true;
-	return value_scale(&o->photo.scale, text, err);
-}
-
-static bool
-set_from(void *field, const char *text, struct synk_error *err)
-{
-	const struct synk_format *f;
-
-	for (size_t i = 0; (f = synk_format(i)); i++)
-		if (strcmp(f->name, text) == 0)
-			return option_text(field, text, err);
-	return synk_fail(err, SYNK_BAD_USAGE,
-	    "unknown format '%s': see --list formats", text);
-}
-
-static bool
-set_axis(void *field, const char *text, struct synk_error *err)
-{
-	enum synk_axis *axis = field;
-
-	for (*axis = SYNK_AXIS_CANTHI; *axis <= SYNK_AXIS_PUPILS; ++*axis)
-		if (strcmp(synk_axis_name(*axis), text) == 0)
-			return true;
-	return synk_fail(err, SYNK_BAD_USAGE,
-	    "expected canthi or pupils, found '%s'", text);
-}
-
-static bool
-set_origin(void *field, const char *text, struct synk_error *err)
-{
-	if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
-		return synk_fail(err, SYNK_BAD_USAGE,
-		    "expected 0 or 1, found '%s'", text);
-	*(bool *)field = text[0] == '0';
-	return true;
-}
-
-static bool
-set_draws(void *field, const char *text, struct synk_error *err)
-{
-	long n;
-
-	if (!value_whole(&n, text, err))
-		return false;
-	if (n > SYNK_DRAWS_MAX || (n > 0 && n < SYNK_DRAWS_MIN))
-		return synk_fail(err, SYNK_BAD_USAGE, "expected 0, or %d to"
-		    " %d, found '%.40s'", SYNK_DRAWS_MIN, SYNK_DRAWS_MAX,
-		    text);
-	*(size_t *)field = (size_t)n;
-	return true;
-}
-
-static bool
-set_seed(void *field, const char *text, struct synk_error *err)
-{
-	long n;
-
-	if (!value_whole(&n, text, err))
-		return false;
-	*(uint64_t *)field = (uint64_t)n;
-	return true;
-}
-
-static bool
-set_pattern(void *field, const char *text, struct synk_error *err)
-{
-	return pattern_check(text, err) && option_list(field, text, err);
-}
 
 #define AT(field)	offsetof(struct options, field)
 
 static const struct option_row rows[] = {
-	{ "side", 's', "SIDE", "affected side: left, right, both or none",
-	  set_side, AT(side) },
-	{ "subject", 0, "ID", "who an exam given as operands is of",
-	  option_text, AT(subject) },
-	{ "visit", 0, "NAME", "which visit it is", option_text, AT(visit) },
-	{ "manifest", 'm', "FILE", "grade the exams that a CSV file lists",
-	  option_text, AT(manifest) },
-	{ "pattern", 'p', "PATTERN", "how names of an image set are made",
-	  set_pattern, AT(patterns) },
-	{ "subjects", 0, "FILE", "CSV with subject, side, group, days ...",
-	  option_text, AT(subjects_file) },
-	{ "from", 'F', "FORMAT", "landmark format, if contents mislead",
-	  set_from, AT(photo.from) },
-	{ "detector", 0, "NAME", "what found the landmarks: dlib, ...",
-	  option_text, AT(photo.detector) },
-	{ "face", 0, "N|largest", "which face, where a photo has several",
-	  set_face, AT(photo.face) },
-	{ "mirrored", 0, NULL, "the photos are mirrored, as selfies are",
-	  option_flag, AT(photo.mirrored) },
-	{ "image-size", 0, "WxH", "size of the photos, px",
-	  set_size, AT(photo) },
-	{ "pts-origin", 0, "0|1", "number of a .pts file's first pixel (1)",
-	  set_origin, AT(photo.reading.origin0) },
-	{ "scale", 0, "MM_PER_PX|iris|none", "where millimetres come from"
-	  " (iris, if there)", set_scale, 0 },
-	{ "axis", 0, "canthi|pupils", "face frame, or that of Emotrics",
-	  set_axis, AT(exam.axis) },
-	{ "norms", 0, "FILE", "norms laid over the defaults; repeatable",
-	  option_list, AT(norms_files) },
-	{ "draws", 0, "N", "draws that intervals and probabilities are from"
-	  " (200)", set_draws, AT(drawing.draws) },
-	{ "seed", 0, "N", "of the draws (1)", set_seed, AT(drawing.seed) },
 	{ "format", 'f', "FORMAT", "json, csv, wide or table",
 	  output_set, AT(format) },
 	{ "check", 0, NULL, "read everything, print only problems",
@@ -176,491 +33,53 @@ static const struct option_tool tool = {
 	"synk-grade",
 	"synk-grade [options] EXPRESSION=FILE... | DIR | FILE | -",
 	"Grades facial asymmetry and synkinesis from landmark files.",
-	rows, sizeof rows / sizeof *rows,
+	exams_rows, &exams_row_count, rows, sizeof rows / sizeof *rows,
 };
 
-/* A run: what all its exams share, and how it went. */
-struct run {
-	const struct options *options;
-	struct photo_defaults defaults;
-	struct synk_norms norms;
-	struct synk_noise noise;
-	struct subjects subjects;
-	const char *culprit;	/* the file that a failure is of; or NULL */
-	bool trouble;		/* some input could not be used */
-};
-
-/* The photos of an exam, loaded. */
-struct load {
-	struct photo *photo;
-	struct synk_photo *view;
-	struct synk_file *file;
-	char **method;
-	size_t count;
-};
-
-static double
-scale_of(const struct source *s, const struct run *run)
+static bool
+put_exam(void *context, const struct exams_one *one, struct synk_error *err)
 {
-	return isnan(s->scale) ? run->defaults.scale : s->scale;
-}
+	const struct options *o = context;
 
-static void
-load_photo(struct load *load, size_t i, const struct source *s,
-    const struct run *run)
-{
-	struct photo *p = &load->photo[i];
-	struct synk_photo *v = &load->view[i];
-	enum synk_detector detector;
-	enum synk_scheme scheme;
-
-	photo_load(p, s, &run->defaults);
-	load->method[i] = cli_format("%s by %s", p->scheme ? p->scheme : "?",
-	    p->detector ? p->detector : "?");
-	detector = synk_detector_find(p->detector);
-	*v = (struct synk_photo){ .expression = s->expression,
-	    .method = load->method[i], .detector = detector,
-	    .frame = p->frame, .count = p->count,
-	    .mm_per_px = scale_of(s, run),
-	    .closure_seen = synk_detector_sees_closure(detector,
-	    &run->norms) };
-	if (p->scheme && synk_scheme_find(&scheme, p->scheme))
-		v->noise = synk_noise_find(&run->noise, &v->noise_factor,
-		    detector, scheme, &run->norms);
-	if (p->error)
-		snprintf(v->problem, sizeof v->problem, "%.199s", p->error);
-}
-
-static struct load
-load_job(const struct job *job, const struct run *run)
-{
-	struct load load = { .count = job->count };
-
-	load.photo = cli_alloc(job->count * sizeof *load.photo);
-	load.view = cli_alloc(job->count * sizeof *load.view);
-	load.file = cli_alloc(job->count * sizeof *load.file);
-	load.method = cli_alloc(job->count * sizeof *load.method);
-	for (size_t i = 0; i < job->count; i++)
-		load_photo(&load, i, &job->at[i], run);
-	return load;
-}
-
-static void
-free_load(struct load *load)
-{
-	for (size_t i = 0; i < load->count; i++) {
-		photo_free(&load->photo[i]);
-		free(load->method[i]);
-	}
-	free(load->method);
-	free(load->photo);
-	free(load->view);
-	free(load->file);
-}
-
-/* What records say of each file, after the fit had its say too. */
-static void
-note_files(struct load *load, const struct job *job)
-{
-	for (size_t i = 0; i < load->count; i++) {
-		const struct photo *p = &load->photo[i];
-		const struct source *s = &job->at[i];
-
-		load->file[i] = (struct synk_file){ .name = s->name,
-		    .image = p->image ? p->image : photo_public(s->image),
-		    .expression = s->expression < SYNK_EXPRESSIONS
-		    ? synk_expression_name(s->expression) : NULL,
-		    .format = p->format, .scheme = p->scheme,
-		    .detector = p->detector, .warning = p->warning,
-		    .error = p->error ? p->error
-		    : load->view[i].problem[0] ? load->view[i].problem : NULL,
-		    .line = p->line, .frames = p->count,
-		    .mirrored = p->mirrored };
-	}
-}
-
-/* A manifest's own faults are on its lines; a file's on its own. */
-static void
-say_problem(const struct run *run, const struct source *s,
-    const struct synk_file *f)
-{
-	struct synk_error err = { .code = SYNK_BAD_INPUT, .line = f->line };
-
-	snprintf(err.text, sizeof err.text, "%s", f->error);
-	if (s->problem && s->line) {
-		err.line = s->line;
-		cli_error(run->options->manifest, &err);
-	} else {
-		cli_error(s->path, &err);
-	}
-}
-
-static void
-say_problems(struct run *run, const struct load *load, const struct job *job)
-{
-	for (size_t i = 0; i < load->count; i++) {
-		if (load->file[i].error) {
-			say_problem(run, &job->at[i], &load->file[i]);
-			run->trouble = true;
-		} else if (load->file[i].warning) {
-			cli_warn("%s: %s", job->at[i].path,
-			    load->file[i].warning);
-		}
-	}
-}
-
-/* "S01 pre", or "the exam". */
-static const char *
-exam_name(char *text, size_t size, const struct job *job)
-{
-	snprintf(text, size, "%s%s%s", job->subject ? job->subject
-	    : "the exam", job->visit ? " " : "",
-	    job->visit ? job->visit : "");
-	return text;
-}
-
-/* Why the exam as a whole cannot be graded, or NULL. */
-static const struct output_error *
-exam_error(struct run *run, const struct synk_exam *exam,
-    const struct job *job)
-{
-	static const struct output_error none = { "no_usable_photo",
-	    "no photograph of this exam could be used" };
-	char name[200];
-
-	if (synk_exam_photos(exam) == 0) {
-		run->trouble = true;
-		cli_say("%s: %s", exam_name(name, sizeof name, job),
-		    none.message);
-		return &none;
-	}
-	if (exam->view[SYNK_REST].photos == 0) {
-		run->trouble = true;
-		cli_say("%s: expected a photograph at rest, found none that"
-		    " can be used: nothing can be compared with it",
-		    exam_name(name, sizeof name, job));
-	}
-	return NULL;
+	return o->check || o->format->exam(stdout, one->record, one->error,
+	    err);
 }
 
 static bool
-write_exam(struct run *run, const struct job *job, struct load *load,
-    const struct synk_exam *exam, struct synk_error *err)
+grade(struct exams *run, const struct options *o, char *const *operand,
+    size_t n, struct synk_error *err)
 {
-	struct synk_drawing drawing = run->options->drawing;
-	struct synk_grade grade;
-	struct synk_verdict verdict;
-	const struct output_error *error;
-	const struct synk_record record = {
-		.tool = tool.name,
-		.who = { job->subject, job->visit, job->group, job->rater,
-		    job->repeat, job->visit_order, job->days_since_onset,
-		    job->days_since_injection },
-		.file = load->file, .files = load->count, .exam = exam,
-		.options = &run->options->exam, .grade = &grade,
-		.verdict = &verdict, .norms = &run->norms,
-	};
-
-	note_files(load, job);
-	say_problems(run, load, job);
-	error = exam_error(run, exam, job);
-	if (error || run->options->check)
-		drawing.draws = 0;
-	return synk_verdict_from(&verdict, &grade, exam, load->view,
-	    load->count, job->side, &drawing, &run->norms, err) &&
-	    (run->options->check ||
-	    run->options->format->exam(stdout, &record, error, err));
-}
-
-/* What is known of the subject; a contradiction costs the exam its side,
- * since a wrong one would turn every result around. */
-static void
-complete_job(struct run *run, struct job *job)
-{
-	struct synk_error bad;
-
-	if (job->two_sides)
-		job->side = SYNK_UNKNOWN;
-	else if (job->side == SYNK_UNKNOWN)
-		job->side = run->options->side;
-	if (job->subject && run->options->subjects_file &&
-	    !subjects_has(&run->subjects, job->subject))
-		cli_warn("%s: not in %s", job->subject,
-		    run->options->subjects_file);
-	if (!job->subject || subjects_apply(&run->subjects, job, &bad))
-		return;
-	synk_fail_in(&bad, job->subject);
-	cli_error(run->options->subjects_file, &bad);
-	job->side = SYNK_UNKNOWN;
-	run->trouble = true;
-}
-
-static bool
-grade_job(struct run *run, struct job *job, struct synk_error *err)
-{
-	struct load load;
-	struct synk_exam exam;
-	bool ok;
-
-	complete_job(run, job);
-	load = load_job(job, run);
-	ok = synk_exam_from(&exam, load.view, load.count, &run->options->exam,
-	    &run->norms, err) && write_exam(run, job, &load, &exam, err);
-	free_load(&load);
-	return ok;
-}
-
-/* Where many exams come from: one of the two. */
-struct supply {
-	struct manifest *manifest;
-	const struct imageset *set;
-};
-
-static size_t
-supply_exams(const struct supply *from)
-{
-	return from->manifest ? manifest_exams(from->manifest)
-	    : imageset_exams(from->set);
-}
-
-static bool
-supply_exam(const struct supply *from, size_t i, struct job *job,
-    struct synk_error *err)
-{
-	job_init(job);
-	return from->manifest ? manifest_exam(from->manifest, i, job, err)
-	    : imageset_exam(from->set, i, job, err);
-}
-
-/*
- * One --side for several subjects would be wrong for most of them.  *first is
- * the first whose side nothing else says.
- */
-static bool
-check_side(char **first, const struct job *job, struct synk_error *err)
-{
-	if (job->side != SYNK_UNKNOWN)
-		return true;
-	if (!*first)
-		*first = cli_copy(job->subject);
-	return strcmp(*first, job->subject) == 0 || synk_fail(err,
-	    SYNK_BAD_USAGE, "--side says the same of several subjects"
-	    " ('%.60s', '%.60s'): use --subjects FILE", *first,
-	    job->subject);
-}
-
-static bool
-check_sides(const struct supply *from, struct synk_error *err)
-{
-	char *first = NULL;
-	bool ok = true;
-
-	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
-		struct job job;
-
-		ok = supply_exam(from, i, &job, err) &&
-		    check_side(&first, &job, err);
-		job_free(&job);
-	}
-	free(first);
-	return ok;
-}
-
-static bool
-grade_all(struct run *run, const struct supply *from, struct synk_error *err)
-{
-	enum synk_affected side = run->options->side;
-	bool ok = side == SYNK_UNKNOWN || side == SYNK_AFFECTED_NONE ||
-	    check_sides(from, err);
-
-	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
-		struct job job;
-
-		ok = supply_exam(from, i, &job, err) &&
-		    grade_job(run, &job, err);
-		job_free(&job);
-	}
-	return ok;
-}
-
-static bool
-grade_manifest(struct run *run, struct synk_error *err)
-{
-	struct manifest m;
-	bool ok;
-
-	run->culprit = run->options->manifest;
-	if (!manifest_open(&m, run->options->manifest, err))
+	if (!exams_check(run, operand, n, err))
 		return false;
-	ok = manifest_exams(&m) ? grade_all(run,
-	    &(struct supply){ .manifest = &m }, err)
-	    : synk_fail(err, SYNK_BAD_INPUT,
-	    "expected at least one row, found none");
-	manifest_close(&m);
-	return ok;
-}
-
-static bool
-grade_set(struct run *run, const struct imageset *set, struct synk_error *err)
-{
-	if (imageset_exams(set) == 0)
-		return synk_fail(err, SYNK_BAD_INPUT,
-		    "expected names that match a pattern, found none");
-	if (!grade_all(run, &(struct supply){ .set = set }, err))
-		return false;
-	if (imageset_unmatched(set))
-		cli_warn("names that match no pattern: %zu, such as '%s'",
-		    imageset_unmatched(set), set->example);
-	return true;
-}
-
-static void
-fill_from_shelf(struct imageset *set, struct shelf *shelf, const char *path)
-{
-	const char *name, *last = "";
-
-	for (size_t i = 0; (name = shelf_name(shelf, i)); i++) {
-		if (strcmp(name, last) != 0)
-			imageset_add(set, name, path, name);
-		last = name;
-	}
-	shelf_sort(shelf);
-}
-
-/* A directory, or a file or stream that holds many images. */
-static bool
-grade_images(struct run *run, const char *path, struct synk_error *err)
-{
-	const struct option_list *p = &run->options->patterns;
-	struct stat st;
-	struct imageset set;
-	struct shelf *shelf = NULL;
-	bool folder = strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
-	    S_ISDIR(st.st_mode), ok;
-
-	run->culprit = path;
-	if (!folder && !shelf_open(&shelf, path, &run->defaults, err))
-		return false;
-	ok = imageset_open(&set, folder ? path : NULL, p->at, p->count, err);
-	if (ok) {
-		if (shelf)
-			fill_from_shelf(&set, shelf, path);
-		ok = grade_set(run, &set, err);
-		imageset_close(&set);
-	}
-	shelf_close(shelf);
-	return ok;
-}
-
-static bool
-grade_operands(struct run *run, char *const *operand, size_t n,
-    struct synk_error *err)
-{
-	struct job job;
-	bool ok = true;
-
-	job_init(&job);
-	job.subject = cli_copy(run->options->subject);
-	job.visit = cli_copy(run->options->visit);
-	for (size_t i = 0; i < n && ok; i++) {
-		if (strchr(operand[i], '='))
-			ok = photo_operand(&job, operand[i], err);
-		else
-			ok = synk_fail(err, SYNK_BAD_USAGE, "expected"
-			    " EXPRESSION=FILE, found '%s'", operand[i]);
-	}
-	if (!ok)
-		err->code = SYNK_BAD_USAGE;
-	ok = ok && grade_job(run, &job, err);
-	job_free(&job);
-	return ok;
-}
-
-static bool
-grade(struct run *run, char *const *operand, size_t n, struct synk_error *err)
-{
-	const struct options *o = run->options;
-	bool set = n == 1 && (!strchr(operand[0], '=') ||
-	    access(operand[0], F_OK) == 0);
-
-	if (o->manifest && n)
-		return synk_fail(err, SYNK_BAD_USAGE, "expected no operand"
-		    " beside --manifest, found '%s'", operand[0]);
-	if (!o->manifest && n == 0)
-		return synk_fail(err, SYNK_BAD_USAGE, "expected"
-		    " EXPRESSION=FILE, a directory or --manifest, found"
-		    " nothing; see --help");
-	if ((o->subject || o->visit) && (o->manifest || set))
-		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
-		    " are for EXPRESSION=FILE operands");
-	if (o->photo.detector && synk_detector_find(o->photo.detector) ==
-	    SYNK_DETECTOR_OTHER)
-		cli_warn("--detector %s: nothing is known of its noise, nor of"
-		    " how much of a closed eye it sees; all is assumed",
-		    o->photo.detector);
 	if (!o->check && o->format->begin)
 		o->format->begin(stdout);
-	if (o->manifest)
-		return grade_manifest(run, err);
-	if (set)
-		return grade_images(run, operand[0], err);
-	return grade_operands(run, operand, n, err);
+	return exams_all(run, operand, n, err);
 }
 
 static bool
-read_norms(struct run *run, const char *path, struct synk_error *err)
+act(struct exams *run, struct options *o, char *const *operand, size_t n,
+    struct synk_error *err)
 {
-	char *text;
-	size_t size;
-	bool ok;
-
-	run->culprit = path;
-	if (!cli_read(&text, &size, path, 1 << 20, err))
-		return false;
-	ok = synk_norms_parse(&run->norms, text, size, err);
-	free(text);
-	return ok;
-}
-
-static bool
-prepare(struct run *run, const struct options *o, struct synk_error *err)
-{
-	bool ok = synk_norms_default(&run->norms, err) &&
-	    synk_noise_default(&run->noise, err);
-
-	for (size_t i = 0; i < o->norms_files.count && ok; i++)
-		ok = read_norms(run, o->norms_files.at[i], err);
-	if (ok && o->subjects_file) {
-		run->culprit = o->subjects_file;
-		ok = subjects_open(&run->subjects, o->subjects_file, err);
-	}
-	if (ok)
-		run->culprit = NULL;
-	return ok;
-}
-
-static bool
-act(struct run *run, char *const *operand, size_t n, struct synk_error *err)
-{
-	const struct options *o = run->options;
 	bool ok;
 
 	if (o->list)
 		return about_list(stdout, o->list, err);
 	if (o->explain)
 		return about_explain(stdout, o->explain, err);
-	ok = prepare(run, o, err) && grade(run, operand, n, err);
-	subjects_close(&run->subjects);
+	if (o->check)
+		o->exams.drawing.draws = 0;
+	ok = exams_open(run, err) && grade(run, o, operand, n, err);
+	exams_close(run);
 	return ok;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct options o = { .format = output_format(0),
-	    .photo = { .face = FACE_ANY, .scale = NAN },
-	    .drawing = { .draws = 200, .seed = 1 } };
-	struct run run = { .options = &o };
+	struct options o = { .exams = EXAMS_DEFAULTS,
+	    .format = output_format(0) };
+	struct exams run = { .options = &o.exams, .tool = tool.name,
+	    .each = put_exam, .context = &o };
 	struct synk_error err;
 	int operand;
 
@@ -671,8 +90,7 @@ main(int argc, char *argv[])
 		return (int)err.code;
 	}
 	cli_name(tool.name, o.quiet);
-	run.defaults = o.photo;
-	if (!act(&run, argv + operand, (size_t)(argc - operand), &err) ||
+	if (!act(&run, &o, argv + operand, (size_t)(argc - operand), &err) ||
 	    !cli_finish(&err)) {
 		cli_error(run.culprit, &err);
 		return (int)err.code;

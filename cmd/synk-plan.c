@@ -61,7 +61,7 @@ static const struct option_tool tool = {
 	"synk-plan",
 	"synk-plan [options] [GRADES|-]...",
 	"Makes worksheets for review by a specialist from grades.",
-	rows, sizeof rows / sizeof *rows,
+	NULL, NULL, rows, sizeof rows / sizeof *rows,
 };
 
 /* A run: what all its plans share, and how it went. */

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "job.h"
 #include "output.h"
 #include "table.h"
 
@@ -133,7 +134,7 @@ put_unseen(FILE *out)
 
 bool
 output_table(FILE *out, const struct synk_record *r,
-    const struct output_error *error, struct synk_error *err)
+    const struct exam_error *error, struct synk_error *err)
 {
 	struct table_text t = { .size = 0 };
 

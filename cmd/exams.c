@@ -1,0 +1,481 @@
+/* Landmark files in, exams out, each graded. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "exams.h"
+#include "imageset.h"
+#include "manifest.h"
+
+/* The photos of an exam, loaded. */
+struct load {
+	struct photo *photo;
+	struct synk_photo *view;
+	struct synk_file *file;
+	char **method;
+	size_t count;
+};
+
+static double
+scale_of(const struct source *s, const struct exams *run)
+{
+	return isnan(s->scale) ? run->defaults.scale : s->scale;
+}
+
+static void
+load_photo(struct load *load, size_t i, const struct source *s,
+    const struct exams *run)
+{
+	struct photo *p = &load->photo[i];
+	struct synk_photo *v = &load->view[i];
+	enum synk_detector detector;
+	enum synk_scheme scheme;
+
+	photo_load(p, s, &run->defaults);
+	load->method[i] = cli_format("%s by %s", p->scheme ? p->scheme : "?",
+	    p->detector ? p->detector : "?");
+	detector = synk_detector_find(p->detector);
+	*v = (struct synk_photo){ .expression = s->expression,
+	    .method = load->method[i], .detector = detector,
+	    .frame = p->frame, .count = p->count,
+	    .mm_per_px = scale_of(s, run),
+	    .closure_seen = synk_detector_sees_closure(detector,
+	    &run->norms) };
+	if (p->scheme && synk_scheme_find(&scheme, p->scheme))
+		v->noise = synk_noise_find(&run->noise, &v->noise_factor,
+		    detector, scheme, &run->norms);
+	if (p->error)
+		snprintf(v->problem, sizeof v->problem, "%.199s", p->error);
+}
+
+static struct load
+load_job(const struct job *job, const struct exams *run)
+{
+	struct load load = { .count = job->count };
+
+	load.photo = cli_alloc(job->count * sizeof *load.photo);
+	load.view = cli_alloc(job->count * sizeof *load.view);
+	load.file = cli_alloc(job->count * sizeof *load.file);
+	load.method = cli_alloc(job->count * sizeof *load.method);
+	for (size_t i = 0; i < job->count; i++)
+		load_photo(&load, i, &job->at[i], run);
+	return load;
+}
+
+static void
+free_load(struct load *load)
+{
+	for (size_t i = 0; i < load->count; i++) {
+		photo_free(&load->photo[i]);
+		free(load->method[i]);
+	}
+	free(load->method);
+	free(load->photo);
+	free(load->view);
+	free(load->file);
+}
+
+/* What records say of each file, after the fit had its say too. */
+static void
+note_files(struct load *load, const struct job *job)
+{
+	for (size_t i = 0; i < load->count; i++) {
+		const struct photo *p = &load->photo[i];
+		const struct source *s = &job->at[i];
+
+		load->file[i] = (struct synk_file){ .name = s->name,
+		    .image = p->image ? p->image : photo_public(s->image),
+		    .expression = s->expression < SYNK_EXPRESSIONS
+		    ? synk_expression_name(s->expression) : NULL,
+		    .format = p->format, .scheme = p->scheme,
+		    .detector = p->detector, .warning = p->warning,
+		    .error = p->error ? p->error
+		    : load->view[i].problem[0] ? load->view[i].problem : NULL,
+		    .line = p->line, .frames = p->count,
+		    .mirrored = p->mirrored };
+	}
+}
+
+/* A manifest's own faults are on its lines; a file's on its own. */
+static void
+say_problem(const struct exams *run, const struct source *s,
+    const struct synk_file *f)
+{
+	struct synk_error err = { .code = SYNK_BAD_INPUT, .line = f->line };
+
+	snprintf(err.text, sizeof err.text, "%s", f->error);
+	if (s->problem && s->line) {
+		err.line = s->line;
+		cli_error(run->options->manifest, &err);
+	} else {
+		cli_error(s->path, &err);
+	}
+}
+
+static void
+say_problems(struct exams *run, const struct load *load, const struct job *job)
+{
+	for (size_t i = 0; i < load->count; i++) {
+		if (load->file[i].error) {
+			say_problem(run, &job->at[i], &load->file[i]);
+			run->trouble = true;
+		} else if (load->file[i].warning) {
+			cli_warn("%s: %s", job->at[i].path,
+			    load->file[i].warning);
+		}
+	}
+}
+
+/* "S01 pre", or "the exam". */
+static const char *
+exam_name(char *text, size_t size, const struct job *job)
+{
+	snprintf(text, size, "%s%s%s", job->subject ? job->subject
+	    : "the exam", job->visit ? " " : "",
+	    job->visit ? job->visit : "");
+	return text;
+}
+
+/* Why the exam as a whole cannot be graded, or NULL. */
+static const struct exam_error *
+exam_error(struct exams *run, const struct synk_exam *exam,
+    const struct job *job)
+{
+	static const struct exam_error none = { "no_usable_photo",
+	    "no photograph of this exam could be used" };
+	char name[200];
+
+	if (synk_exam_photos(exam) == 0) {
+		run->trouble = true;
+		cli_say("%s: %s", exam_name(name, sizeof name, job),
+		    none.message);
+		return &none;
+	}
+	if (exam->view[SYNK_REST].photos == 0) {
+		run->trouble = true;
+		cli_say("%s: expected a photograph at rest, found none that"
+		    " can be used: nothing can be compared with it",
+		    exam_name(name, sizeof name, job));
+	}
+	return NULL;
+}
+
+static bool
+give_exam(struct exams *run, const struct job *job, struct load *load,
+    const struct synk_exam *exam, struct synk_error *err)
+{
+	struct synk_drawing drawing = run->options->drawing;
+	struct synk_grade grade;
+	struct synk_verdict verdict;
+	const struct synk_record record = {
+		.tool = run->tool,
+		.who = { job->subject, job->visit, job->group, job->rater,
+		    job->repeat, job->visit_order, job->days_since_onset,
+		    job->days_since_injection },
+		.file = load->file, .files = load->count, .exam = exam,
+		.options = &run->options->exam, .grade = &grade,
+		.verdict = &verdict, .norms = &run->norms,
+	};
+	struct exams_one one = { .job = job, .photo = load->photo,
+	    .view = load->view, .record = &record };
+
+	note_files(load, job);
+	say_problems(run, load, job);
+	one.error = exam_error(run, exam, job);
+	if (one.error)
+		drawing.draws = 0;
+	return synk_verdict_from(&verdict, &grade, exam, load->view,
+	    load->count, job->side, &drawing, &run->norms, err) &&
+	    run->each(run->context, &one, err);
+}
+
+/* What is known of the subject; a contradiction costs the exam its side,
+ * since a wrong one would turn every result around. */
+static void
+complete_job(struct exams *run, struct job *job)
+{
+	struct synk_error bad;
+
+	if (job->two_sides)
+		job->side = SYNK_UNKNOWN;
+	else if (job->side == SYNK_UNKNOWN)
+		job->side = run->options->side;
+	if (job->subject && run->options->subjects_file &&
+	    !subjects_has(&run->subjects, job->subject))
+		cli_warn("%s: not in %s", job->subject,
+		    run->options->subjects_file);
+	if (!job->subject || subjects_apply(&run->subjects, job, &bad))
+		return;
+	synk_fail_in(&bad, job->subject);
+	cli_error(run->options->subjects_file, &bad);
+	job->side = SYNK_UNKNOWN;
+	run->trouble = true;
+}
+
+bool
+exams_job(struct exams *run, struct job *job, struct synk_error *err)
+{
+	struct load load;
+	struct synk_exam exam;
+	bool ok;
+
+	complete_job(run, job);
+	load = load_job(job, run);
+	ok = synk_exam_from(&exam, load.view, load.count, &run->options->exam,
+	    &run->norms, err) && give_exam(run, job, &load, &exam, err);
+	free_load(&load);
+	return ok;
+}
+
+/* Where many exams come from: one of the two. */
+struct supply {
+	struct manifest *manifest;
+	const struct imageset *set;
+};
+
+static size_t
+supply_exams(const struct supply *from)
+{
+	return from->manifest ? manifest_exams(from->manifest)
+	    : imageset_exams(from->set);
+}
+
+static bool
+supply_exam(const struct supply *from, size_t i, struct job *job,
+    struct synk_error *err)
+{
+	job_init(job);
+	return from->manifest ? manifest_exam(from->manifest, i, job, err)
+	    : imageset_exam(from->set, i, job, err);
+}
+
+/*
+ * One --side for several subjects would be wrong for most of them.  *first is
+ * the first whose side nothing else says.
+ */
+static bool
+check_side(char **first, const struct job *job, struct synk_error *err)
+{
+	if (job->side != SYNK_UNKNOWN)
+		return true;
+	if (!*first)
+		*first = cli_copy(job->subject);
+	return strcmp(*first, job->subject) == 0 || synk_fail(err,
+	    SYNK_BAD_USAGE, "--side says the same of several subjects"
+	    " ('%.60s', '%.60s'): use --subjects FILE", *first,
+	    job->subject);
+}
+
+static bool
+check_sides(const struct supply *from, struct synk_error *err)
+{
+	char *first = NULL;
+	bool ok = true;
+
+	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
+		struct job job;
+
+		ok = supply_exam(from, i, &job, err) &&
+		    check_side(&first, &job, err);
+		job_free(&job);
+	}
+	free(first);
+	return ok;
+}
+
+static bool
+take_all(struct exams *run, const struct supply *from, struct synk_error *err)
+{
+	enum synk_affected side = run->options->side;
+	bool ok = side == SYNK_UNKNOWN || side == SYNK_AFFECTED_NONE ||
+	    check_sides(from, err);
+
+	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
+		struct job job;
+
+		ok = supply_exam(from, i, &job, err) &&
+		    exams_job(run, &job, err);
+		job_free(&job);
+	}
+	return ok;
+}
+
+static bool
+take_manifest(struct exams *run, struct synk_error *err)
+{
+	struct manifest m;
+	bool ok;
+
+	run->culprit = run->options->manifest;
+	if (!manifest_open(&m, run->options->manifest, err))
+		return false;
+	ok = manifest_exams(&m) ? take_all(run,
+	    &(struct supply){ .manifest = &m }, err)
+	    : synk_fail(err, SYNK_BAD_INPUT,
+	    "expected at least one row, found none");
+	manifest_close(&m);
+	return ok;
+}
+
+static bool
+take_set(struct exams *run, const struct imageset *set, struct synk_error *err)
+{
+	if (imageset_exams(set) == 0)
+		return synk_fail(err, SYNK_BAD_INPUT,
+		    "expected names that match a pattern, found none");
+	if (!take_all(run, &(struct supply){ .set = set }, err))
+		return false;
+	if (imageset_unmatched(set))
+		cli_warn("names that match no pattern: %zu, such as '%s'",
+		    imageset_unmatched(set), set->example);
+	return true;
+}
+
+static void
+fill_from_shelf(struct imageset *set, struct shelf *shelf, const char *path)
+{
+	const char *name, *last = "";
+
+	for (size_t i = 0; (name = shelf_name(shelf, i)); i++) {
+		if (strcmp(name, last) != 0)
+			imageset_add(set, name, path, name);
+		last = name;
+	}
+	shelf_sort(shelf);
+}
+
+/* A directory, or a file or stream that holds many images. */
+static bool
+take_images(struct exams *run, const char *path, struct synk_error *err)
+{
+	const struct option_list *p = &run->options->patterns;
+	struct stat st;
+	struct imageset set;
+	struct shelf *shelf = NULL;
+	bool folder = strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+	    S_ISDIR(st.st_mode), ok;
+
+	run->culprit = path;
+	if (!folder && !shelf_open(&shelf, path, &run->defaults, err))
+		return false;
+	ok = imageset_open(&set, folder ? path : NULL, p->at, p->count, err);
+	if (ok) {
+		if (shelf)
+			fill_from_shelf(&set, shelf, path);
+		ok = take_set(run, &set, err);
+		imageset_close(&set);
+	}
+	shelf_close(shelf);
+	return ok;
+}
+
+static bool
+take_operands(struct exams *run, char *const *operand, size_t n,
+    struct synk_error *err)
+{
+	struct job job;
+	bool ok = true;
+
+	job_init(&job);
+	job.subject = cli_copy(run->options->subject);
+	job.visit = cli_copy(run->options->visit);
+	for (size_t i = 0; i < n && ok; i++) {
+		if (strchr(operand[i], '='))
+			ok = photo_operand(&job, operand[i], err);
+		else
+			ok = synk_fail(err, SYNK_BAD_USAGE, "expected"
+			    " EXPRESSION=FILE, found '%s'", operand[i]);
+	}
+	if (!ok)
+		err->code = SYNK_BAD_USAGE;
+	ok = ok && exams_job(run, &job, err);
+	job_free(&job);
+	return ok;
+}
+
+bool
+exams_is_set(char *const *operand, size_t n)
+{
+	return n == 1 && (!strchr(operand[0], '=') ||
+	    access(operand[0], F_OK) == 0);
+}
+
+bool
+exams_check(const struct exams *run, char *const *operand, size_t n,
+    struct synk_error *err)
+{
+	const struct exams_options *o = run->options;
+
+	if (o->manifest && n)
+		return synk_fail(err, SYNK_BAD_USAGE, "expected no operand"
+		    " beside --manifest, found '%s'", operand[0]);
+	if (!o->manifest && n == 0)
+		return synk_fail(err, SYNK_BAD_USAGE, "expected"
+		    " EXPRESSION=FILE, a directory or --manifest, found"
+		    " nothing; see --help");
+	if ((o->subject || o->visit) && (o->manifest ||
+	    exams_is_set(operand, n)))
+		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
+		    " are for EXPRESSION=FILE operands");
+	return true;
+}
+
+bool
+exams_all(struct exams *run, char *const *operand, size_t n,
+    struct synk_error *err)
+{
+	if (run->options->manifest)
+		return take_manifest(run, err);
+	if (exams_is_set(operand, n))
+		return take_images(run, operand[0], err);
+	return take_operands(run, operand, n, err);
+}
+
+static bool
+read_norms(struct exams *run, const char *path, struct synk_error *err)
+{
+	char *text;
+	size_t size;
+	bool ok;
+
+	run->culprit = path;
+	if (!cli_read(&text, &size, path, 1 << 20, err))
+		return false;
+	ok = synk_norms_parse(&run->norms, text, size, err);
+	free(text);
+	return ok;
+}
+
+bool
+exams_open(struct exams *run, struct synk_error *err)
+{
+	const struct exams_options *o = run->options;
+	bool ok = synk_norms_default(&run->norms, err) &&
+	    synk_noise_default(&run->noise, err);
+
+	run->defaults = o->photo;
+	for (size_t i = 0; i < o->norms_files.count && ok; i++)
+		ok = read_norms(run, o->norms_files.at[i], err);
+	if (ok && o->subjects_file) {
+		run->culprit = o->subjects_file;
+		ok = subjects_open(&run->subjects, o->subjects_file, err);
+	}
+	if (!ok)
+		return false;
+	run->culprit = NULL;
+	if (o->photo.detector && synk_detector_find(o->photo.detector) ==
+	    SYNK_DETECTOR_OTHER)
+		cli_warn("--detector %s: nothing is known of its noise, nor of"
+		    " how much of a closed eye it sees; all is assumed",
+		    o->photo.detector);
+	return true;
+}
+
+void
+exams_close(struct exams *run)
+{
+	subjects_close(&run->subjects);
+}
