@@ -16,15 +16,17 @@ CC       = cc
 CFLAGS   = -O2 -g
 PKG      = pkg-config
 SUDO     = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-DEPS     = libcjson expat libjpeg libexif libmd
+DEPS     = libcjson expat libjpeg libpng libexif libmd
 PACKAGES = make gcc libc6-dev pkg-config libcjson-dev libexpat1-dev \
-           libjpeg-dev libexif-dev libmd-dev r-mathlib libcmocka-dev \
-           mandoc python3-jsonschema
+           libjpeg-dev libpng-dev libexif-dev libmd-dev r-mathlib \
+           libcairo2-dev libxnnpack-dev libpthreadpool-dev libzip-dev \
+           libcmocka-dev mandoc python3-jsonschema
 
 # One directory per kind of build, so that objects never mix.
 ifdef SAN
 B        = build/san
 SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all
+export LSAN_OPTIONS = suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 else
 B        = build
 endif
@@ -37,6 +39,8 @@ ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DSYNK_VERSION='"$(VERSION)"' \
 ALL_CFLAGS   = -std=c11 -ffp-contract=off $(WARN) $(SANFLAGS) $(CFLAGS)
 LIBS     = $(shell $(PKG) --libs $(DEPS)) -lm
 RMATH    = libRmath
+CAIRO    = cairo
+ZIP      = libzip
 
 # The tree is the list: a new file in lib/, cmd/, tests/ or man/ is built,
 # linked, tested and installed without a change here.
@@ -44,6 +48,8 @@ LIB      = $(B)/libsynk.a
 LIB_OBJ  = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 CLI      = $(B)/libcli.a
 CLI_OBJ  = $(patsubst %.c,$(B)/%.o,$(filter-out cmd/synk-%,$(wildcard cmd/*.c)))
+MARK     = $(B)/libsynk-mark.a
+MARK_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard lib/mark/*.c))
 TOOLS    = $(patsubst cmd/%.c,$(B)/%,$(wildcard cmd/synk-*.c))
 TESTS    = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/test_*.c))
 MAKERS   = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/make_*.c))
@@ -52,11 +58,12 @@ HEADERS  = $(wildcard include/synk/*.h)
 SHARED   = $(wildcard share/*.json share/schema/*.json)
 DEMO     = $(wildcard share/demo/*)
 
-all: $(LIB) $(TOOLS)
+all: $(LIB) $(MARK) $(TOOLS)
 
 $(LIB): $(LIB_OBJ)
 $(CLI): $(CLI_OBJ)
-$(LIB) $(CLI):
+$(MARK): $(MARK_OBJ)
+$(LIB) $(CLI) $(MARK):
 	rm -f $@
 	$(AR) rcs $@ $^
 
@@ -72,6 +79,19 @@ STATS    = $(addprefix $(B)/,synk-diff test_stats test_reliability \
 $(B)/lib/dist.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(RMATH))
 $(STATS): LIBS += $(shell $(PKG) --libs $(RMATH))
 
+# So is cairo, by what draws.
+DRAWN    = $(addprefix $(B)/,synk-draw test_picture make_demo make_photo)
+$(addprefix $(B)/,lib/canvas.o tests/make_demo.o \
+           tests/make_photo.o): ALL_CPPFLAGS += $(shell $(PKG) --cflags $(CAIRO))
+$(DRAWN): LIBS += $(shell $(PKG) --libs $(CAIRO))
+
+# The face landmarker is a library apart, and so are the ones that it loads.
+MARKED   = $(addprefix $(B)/,synk-mark test_tflite test_landmarker)
+$(B)/lib/mark/bundle.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(ZIP))
+$(MARKED): $(MARK)
+$(MARKED): LIBS = $(LIB) -lXNNPACK \
+           $(shell $(PKG) --libs $(ZIP) $(DEPS)) -lm
+
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -86,10 +106,11 @@ $(B)/lib/noise.o: $(B)/noise.inc
 $(B)/lib/rules.o: $(B)/rules.inc
 $(B)/lib/schema.o: $(B)/schema/synk-grade-1.schema.inc
 
--include $(wildcard $(B)/*/*.d)
+-include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 
 deps:
-	@$(PKG) --exists $(DEPS) $(RMATH) cmocka 2>/dev/null && \
+	@$(PKG) --exists $(DEPS) $(RMATH) $(CAIRO) $(ZIP) cmocka 2>/dev/null \
+	    && printf '#include <xnnpack.h>\n' | $(CC) -E - >/dev/null 2>&1 && \
 	    command -v mandoc >/dev/null && \
 	    /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || { \
 	    $(SUDO) apt-get update -qq && \
@@ -132,7 +153,7 @@ install: all
 	    include/synk share/man/man1 share/man/man5 share/man/man7 \
 	    share/synk/schema share/synk/demo)
 	install $(TOOLS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib
+	install -m 644 $(LIB) $(MARK) $(DESTDIR)$(PREFIX)/lib
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/synk
 	install -m 644 $(wildcard share/*.json) $(DESTDIR)$(PREFIX)/share/synk
 	install -m 644 $(wildcard share/schema/*) \
@@ -145,7 +166,7 @@ install: all
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX) && rm -rf include/synk share/synk \
-	    lib/libsynk.a lib/pkgconfig/synk.pc \
+	    lib/libsynk.a lib/libsynk-mark.a lib/pkgconfig/synk.pc \
 	    $(addprefix bin/,$(notdir $(TOOLS))) \
 	    $(foreach m,$(notdir $(MAN)),share/man/man$(lastword \
 	    $(subst ., ,$(m)))/$(m))

@@ -9,7 +9,7 @@ list_formats(FILE *out)
 	const struct synk_format *f;
 
 	for (size_t i = 0; (f = synk_format(i)); i++)
-		fprintf(out, "%-11s %s\n%-11s schemes: %s\n", f->name,
+		fprintf(out, "%-14s %s\n%-14s schemes: %s\n", f->name,
 		    f->title, "", f->schemes);
 }
 
@@ -69,37 +69,54 @@ list_measures(FILE *out)
 	}
 }
 
+/* The schemes that number points each in its own way, and a column's width. */
+static const struct {
+	enum synk_scheme scheme;
+	int width;
+} numberings[] = {
+	{ SYNK_IBUG68, 14 }, { SYNK_WFLW98, 8 }, { SYNK_JD106, 8 },
+	{ SYNK_INSIGHTFACE106, 15 }, { SYNK_MEDIAPIPE478, 0 },
+};
+
+/* A spot's points in each scheme, and those of the spot across, if it has. */
+static void
+list_spot(FILE *out, const char *name, const size_t *spot, size_t sides)
+{
+	fprintf(out, "%-22s", name);
+	for (size_t i = 0; i < sizeof numberings / sizeof *numberings; i++) {
+		char points[2][16], text[40];
+
+		for (size_t side = 0; side < sides; side++)
+			synk_spot_points(points[side], numberings[i].scheme,
+			    spot[side]);
+		snprintf(text, sizeof text, "%s%s%s", *points[0] ? points[0]
+		    : "-", sides > 1 && *points[0] ? "/" : "",
+		    sides > 1 ? points[1] : "");
+		fprintf(out, "%-*s", numberings[i].width, text);
+	}
+	putc('\n', out);
+}
+
 /* Which points of each scheme a site is. */
 static void
 list_points(FILE *out)
 {
-	char r[16], l[16], mr[16], ml[16];
-
-	fprintf(out, "%-22s %-17s %s\n", "site", "ibug68 R / L",
-	    "mediapipe478 R / L");
-	for (int i = 0; i < SYNK_SITES; i++) {
-		size_t right = synk_spot((enum synk_site)i, SYNK_RIGHT);
-		size_t left = synk_spot((enum synk_site)i, SYNK_LEFT);
-
-		synk_spot_points(r, SYNK_IBUG68, right);
-		synk_spot_points(l, SYNK_IBUG68, left);
-		synk_spot_points(mr, SYNK_MEDIAPIPE478, right);
-		synk_spot_points(ml, SYNK_MEDIAPIPE478, left);
-		fprintf(out, "%-22s %-7s/ %-8s %-7s/ %s\n",
-		    synk_site_name((enum synk_site)i), *r ? r : "-",
-		    *l ? l : "-", mr, ml);
-	}
-	for (int i = 0; i < SYNK_MIDDLES; i++) {
-		size_t k = synk_spot_middle((enum synk_middle)i);
-
-		synk_spot_points(r, SYNK_IBUG68, k);
-		synk_spot_points(mr, SYNK_MEDIAPIPE478, k);
-		fprintf(out, "%-22s %-17s %s\n",
-		    synk_middle_name((enum synk_middle)i), r, mr);
-	}
-	fputs("R and L are the subject's own sides; two numbers are a mean;"
-	    " numbers start\nat 0.  emotrics76 is ibug68 and 8 more,"
-	    " mediapipe468 has no irises.\n", out);
+	fprintf(out, "%-22s", "site");
+	for (size_t i = 0; i < sizeof numberings / sizeof *numberings; i++)
+		fprintf(out, "%-*s", numberings[i].width,
+		    synk_scheme_name(numberings[i].scheme));
+	putc('\n', out);
+	for (int i = 0; i < SYNK_SITES; i++)
+		list_spot(out, synk_site_name((enum synk_site)i), (size_t[]){
+		    synk_spot((enum synk_site)i, SYNK_RIGHT),
+		    synk_spot((enum synk_site)i, SYNK_LEFT) }, 2);
+	for (int i = 0; i < SYNK_MIDDLES; i++)
+		list_spot(out, synk_middle_name((enum synk_middle)i),
+		    (size_t[]){ synk_spot_middle((enum synk_middle)i) }, 1);
+	fputs("Right/left, the subject's own sides; two numbers with a comma"
+	    " are a mean;\nnumbers start at 0.  openpose70 is ibug68 and the"
+	    " pupils 68/69, emotrics76\nis ibug68 and 8 more, mediapipe468"
+	    " has no irises.\n", out);
 }
 
 static void

@@ -43,11 +43,29 @@ next_chunk(void)
 }
 
 static bool
+is_in(const struct chunk *c, const void *p)
+{
+	return c && (uintptr_t)p - (uintptr_t)c->room < CHUNK;
+}
+
+/* Nodes are given back nearly in the order in which they were taken, so that
+ * the search starts where the last one was. */
+static bool
 in_arena(const void *p)
 {
+	static const struct chunk *last;
+
+	if (is_in(last, p))
+		return true;
+	if (last && is_in(last->next, p)) {
+		last = last->next;
+		return true;
+	}
 	for (const struct chunk *c = first; c; c = c->next)
-		if ((uintptr_t)p - (uintptr_t)c->room < CHUNK)
+		if (is_in(c, p)) {
+			last = c;
 			return true;
+		}
 	return false;
 }
 

@@ -9,12 +9,14 @@
 #include "exams.h"
 #include "imageset.h"
 #include "manifest.h"
+#include "picture.h"
 
 /* The photos of an exam, loaded. */
 struct load {
 	struct photo *photo;
 	struct synk_photo *view;
 	struct synk_file *file;
+	struct synk_seen *seen;
 	char **method;
 	size_t count;
 };
@@ -23,6 +25,21 @@ static double
 scale_of(const struct source *s, const struct exams *run)
 {
 	return isnan(s->scale) ? run->defaults.scale : s->scale;
+}
+
+/* Sides of a mirrored photograph are named the other way round. */
+static void
+note_irises(struct synk_photo *v, const struct photo *p)
+{
+	for (size_t side = 0; side < SYNK_SIDES; side++) {
+		const struct synk_iris_found *found =
+		    &p->irises.at[p->mirrored ? !side : side];
+
+		if (!p->irises.sought || p->irises.error || found->reason)
+			continue;
+		v->pupil_sd[side] = found->centre_sd;
+		v->radius_sd[side] = found->radius_sd;
+	}
 }
 
 static void
@@ -44,6 +61,7 @@ load_photo(struct load *load, size_t i, const struct source *s,
 	    .mm_per_px = scale_of(s, run),
 	    .closure_seen = synk_detector_sees_closure(detector,
 	    &run->norms) };
+	note_irises(v, p);
 	if (p->scheme && synk_scheme_find(&scheme, p->scheme))
 		v->noise = synk_noise_find(&run->noise, &v->noise_factor,
 		    detector, scheme, &run->norms);
@@ -59,6 +77,7 @@ load_job(const struct job *job, const struct exams *run)
 	load.photo = cli_alloc(job->count * sizeof *load.photo);
 	load.view = cli_alloc(job->count * sizeof *load.view);
 	load.file = cli_alloc(job->count * sizeof *load.file);
+	load.seen = cli_alloc(job->count * sizeof *load.seen);
 	load.method = cli_alloc(job->count * sizeof *load.method);
 	for (size_t i = 0; i < job->count; i++)
 		load_photo(&load, i, &job->at[i], run);
@@ -76,6 +95,22 @@ free_load(struct load *load)
 	free(load->photo);
 	free(load->view);
 	free(load->file);
+	free(load->seen);
+}
+
+/* The photograph whose irises were looked for; NULL if none was. */
+static const struct synk_seen *
+note_seen(struct synk_seen *seen, const struct photo *p)
+{
+	const struct irises *i = &p->irises;
+
+	if (!i->sought)
+		return NULL;
+	*seen = (struct synk_seen){ .name = picture_base(i->file),
+	    .taken = i->taken[0] ? i->taken : NULL, .error = i->error };
+	for (size_t side = 0; side < SYNK_SIDES; side++)
+		seen->iris[side] = &i->at[p->mirrored ? !side : side];
+	return seen;
 }
 
 /* What records say of each file, after the fit had its say too. */
@@ -95,7 +130,8 @@ note_files(struct load *load, const struct job *job)
 		    .error = p->error ? p->error
 		    : load->view[i].problem[0] ? load->view[i].problem : NULL,
 		    .line = p->line, .frames = p->count,
-		    .mirrored = p->mirrored };
+		    .mirrored = p->mirrored,
+		    .seen = note_seen(&load->seen[i], p) };
 	}
 }
 
@@ -115,10 +151,28 @@ say_problem(const struct exams *run, const struct source *s,
 	}
 }
 
+/* A photograph that is damaged was to be used; that there is none is usual. */
+static void
+say_photo(struct exams *run, const struct irises *i, const struct source *s)
+{
+	struct synk_error err = { .code = SYNK_BAD_INPUT };
+
+	if (!i->error)
+		return;
+	if (!i->file) {
+		cli_warn("%s: %s", s->path, i->error);
+		return;
+	}
+	snprintf(err.text, sizeof err.text, "%s", i->error);
+	cli_error(i->file, &err);
+	run->trouble = true;
+}
+
 static void
 say_problems(struct exams *run, const struct load *load, const struct job *job)
 {
 	for (size_t i = 0; i < load->count; i++) {
+		say_photo(run, &load->photo[i].irises, &job->at[i]);
 		if (load->file[i].error) {
 			say_problem(run, &job->at[i], &load->file[i]);
 			run->trouble = true;
@@ -154,7 +208,7 @@ exam_error(struct exams *run, const struct synk_exam *exam,
 		    none.message);
 		return &none;
 	}
-	if (exam->view[SYNK_REST].photos == 0) {
+	if (exam->view[SYNK_REST].photos == 0 && !run->without_rest) {
 		run->trouble = true;
 		cli_say("%s: expected a photograph at rest, found none that"
 		    " can be used: nothing can be compared with it",

@@ -6,6 +6,8 @@
  * exams and how they are to be read, and the way from there to a grade.
  */
 
+#include <math.h>
+
 #include "options.h"
 #include "photo.h"
 #include "subjects.h"
@@ -48,6 +50,7 @@ struct exams {
 	const char *tool;	/* its name, for records */
 	exams_each *each;
 	void *context;
+	bool without_rest;	/* an exam of no photograph at rest is one */
 	/* The rest is its own, and 0 at first. */
 	struct photo_defaults defaults;
 	struct synk_norms norms;

@@ -33,9 +33,20 @@ set_scale(void *field, const char *text, struct synk_error *err)
 
 	o->exam.no_scale = strcmp(text, "none") == 0;
 	o->exam.iris_only = strcmp(text, "iris") == 0;
+	if (o->exam.iris_only)
+		o->photo.irises = true;
 	if (o->exam.no_scale || o->exam.iris_only)
 		return true;
 	return value_scale(&o->photo.scale, text, err);
+}
+
+static bool
+set_photos(void *field, const char *text, struct synk_error *err)
+{
+	struct photo_defaults *d = field;
+
+	d->irises = true;
+	return option_text(&d->photos, text, err);
 }
 
 static bool
@@ -126,6 +137,8 @@ const struct option_row exams_rows[] = {
 	  set_face, AT(photo.face) },
 	{ "mirrored", 0, NULL, "the photos are mirrored, as selfies are",
 	  option_flag, AT(photo.mirrored) },
+	{ "photos", 0, "DIR", "where the photographs are; irises are looked for"
+	  " in them", set_photos, AT(photo) },
 	{ "image-size", 0, "WxH", "size of the photos, px",
 	  set_size, AT(photo) },
 	{ "pts-origin", 0, "0|1", "number of a .pts file's first pixel (1)",

@@ -1,13 +1,10 @@
 #include <ctype.h>
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "cli.h"
+#include "folder.h"
 #include "imageset.h"
 #include "job.h"
 
@@ -30,10 +27,10 @@ static const char *const default_patterns[] = {
 /* Extensions that are no part of a name, each at most once, last first. */
 static const char *const landmark_extensions[] = {
 	".pts", ".xml", ".csv", ".json", ".ndjson", ".jsonl", ".pbtxt", ".txt",
-	NULL
+	".npy", NULL
 };
 static const char *const detector_tags[] = {
-	".mediapipe", ".facemesh", ".human", ".faceapi", NULL
+	".mediapipe", ".facemesh", ".human", ".faceapi", "_keypoints", NULL
 };
 static const char *const photo_extensions[] = {
 	".jpg", ".jpeg", ".png", NULL
@@ -43,16 +40,6 @@ static const char *const *const suffixes[] = {
 };
 
 /* Names. */
-
-bool
-imageset_is_tag(const char *text, size_t length)
-{
-	for (size_t i = 0; detector_tags[i]; i++)
-		if (strlen(detector_tags[i]) == length &&
-		    strncmp(detector_tags[i], text, length) == 0)
-			return true;
-	return false;
-}
 
 static const char *
 last_part(const char *name)
@@ -69,12 +56,18 @@ suffix(const char *text, size_t length, const char *const *list)
 	for (size_t i = 0; list[i]; i++) {
 		size_t n = strlen(list[i]);
 
-		if (n < length && text[length - n] == '.' &&
+		if (n < length && text[length - n] == list[i][0] &&
 		    text[length - n - 1] != '/' &&
 		    strncasecmp(text + length - n, list[i], n) == 0)
 			return n;
 	}
 	return 0;
+}
+
+size_t
+imageset_tag(const char *text, size_t length)
+{
+	return suffix(text, length, detector_tags);
 }
 
 /* Bytes of the name without its extensions. */
@@ -516,121 +509,16 @@ imageset_unmatched(const struct imageset *set)
 
 /* Walking a directory. */
 
-struct names {
-	char **at;
-	size_t count;
-};
-
-static void
-names_add(struct names *names, char *name)
+static bool
+is_landmark_file(const char *name)
 {
-	if ((names->count & (names->count - 1)) == 0)
-		names->at = cli_grow(names->at, (names->count ?
-		    2 * names->count : 1) * sizeof *names->at);
-	names->at[names->count++] = name;
+	return suffix(name, strlen(name), landmark_extensions);
 }
 
 static void
-names_free(struct names *names)
+take_file(void *set, const char *name)
 {
-	for (size_t i = 0; i < names->count; i++)
-		free(names->at[i]);
-	free(names->at);
-}
-
-/* What cannot be looked at is kept as a file, so that opening it tells why. */
-static mode_t
-mode_of(int folder, const char *name)
-{
-	struct stat link, target;
-
-	if (fstatat(folder, name, &link, AT_SYMLINK_NOFOLLOW) != 0)
-		return S_IFREG;
-	if (!S_ISLNK(link.st_mode))
-		return link.st_mode;
-	if (fstatat(folder, name, &target, 0) != 0)
-		return S_IFREG;
-	return S_ISDIR(target.st_mode) ? S_IFLNK : target.st_mode;
-}
-
-/* A directory gets its '/' here, to be sorted as in the paths below it. */
-static void
-take_entry(struct names *names, int folder, const char *name)
-{
-	mode_t mode;
-
-	if (name[0] == '.')
-		return;
-	mode = mode_of(folder, name);
-	if (S_ISDIR(mode))
-		names_add(names, cli_format("%s/", name));
-	else if (S_ISREG(mode) &&
-	    suffix(name, strlen(name), landmark_extensions))
-		names_add(names, cli_copy(name));
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static bool
-cannot_read(const char *path, struct synk_error *err)
-{
-	return synk_fail(err, SYNK_BAD_INPUT, "%.200s: %s", path,
-	    strerror(errno));
-}
-
-static bool
-list(struct names *names, const char *path, struct synk_error *err)
-{
-	DIR *d = opendir(path);
-	struct dirent *entry;
-
-	if (!d)
-		return cannot_read(path, err);
-	while (errno = 0, (entry = readdir(d)))
-		take_entry(names, dirfd(d), entry->d_name);
-	if (errno) {
-		cannot_read(path, err);
-		closedir(d);
-		return false;
-	}
-	closedir(d);
-	if (names->count)
-		qsort(names->at, names->count, sizeof *names->at, by_bytes);
-	return true;
-}
-
-static bool walk(struct imageset *, const char *below, struct synk_error *);
-
-static bool
-visit(struct imageset *set, const char *name, struct synk_error *err)
-{
-	if (name[strlen(name) - 1] == '/')
-		return walk(set, name, err);
 	imageset_add(set, name, NULL, NULL);
-	return true;
-}
-
-/* below: the directory, relative to the set's, with its '/'; or "". */
-static bool
-walk(struct imageset *set, const char *below, struct synk_error *err)
-{
-	char *path = cli_format("%s%s", set->folder, below);
-	struct names names = { 0 };
-	bool ok = list(&names, path, err);
-
-	free(path);
-	for (size_t i = 0; ok && i < names.count; i++) {
-		char *name = cli_format("%s%s", below, names.at[i]);
-
-		ok = visit(set, name, err);
-		free(name);
-	}
-	names_free(&names);
-	return ok;
 }
 
 static bool
@@ -640,15 +528,6 @@ check_patterns(const struct imageset *set, struct synk_error *err)
 		if (!pattern_check(set->patterns[i], err))
 			return false;
 	return true;
-}
-
-static char *
-folder_of(const char *folder)
-{
-	size_t length = folder ? strlen(folder) : 0;
-
-	return cli_format("%s%s", folder ? folder : "",
-	    length && folder[length - 1] != '/' ? "/" : "");
 }
 
 bool
@@ -661,8 +540,9 @@ imageset_open(struct imageset *set, const char *folder,
 	};
 	if (!check_patterns(set, err))
 		return false;
-	set->folder = folder_of(folder);
-	if (!folder || walk(set, "", err))
+	set->folder = folder_prefix(folder ? folder : "");
+	if (!folder || folder_walk(set->folder, is_landmark_file, take_file,
+	    set, err))
 		return true;
 	imageset_close(set);
 	return false;

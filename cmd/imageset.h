@@ -33,8 +33,9 @@ struct pattern_fields {
 	enum synk_expression expression;
 };
 
-/* True for ".mediapipe" and the like, a detector's name in a file's name. */
-bool imageset_is_tag(const char *text, size_t length);
+/* Bytes of the ".mediapipe" or the like, a detector's mark, that a name of
+ * that length without extension ends in; or 0. */
+size_t imageset_tag(const char *text, size_t length);
 
 /*
  * Fails with SYNK_BAD_USAGE: unknown field, unclosed brace, nothing between

@@ -7,12 +7,11 @@
 #include "cli.h"
 #include "imageset.h"
 #include "photo.h"
-#include "synk/image.h"
+#include "picture.h"
 #include "value.h"
 
 enum {
 	FILE_MAX = 1 << 30,		/* bytes of a landmark file */
-	HEADER_MAX = 1 << 18,		/* bytes read of a picture */
 	CHOICES_MAX = 6			/* named in a message */
 };
 
@@ -41,29 +40,17 @@ wanted_face(const struct search *s)
 	    : s->defaults->face;
 }
 
-/* The part of a path after its last slash or backslash. */
-static const char *
-base_name(const char *path)
-{
-	const char *base = path;
-
-	for (; *path; path++)
-		if (*path == '/' || *path == '\\')
-			base = path + 1;
-	return base;
-}
-
 const char *
 photo_public(const char *path)
 {
-	return path && path[0] == '/' ? base_name(path) : path;
+	return path && path[0] == '/' ? picture_base(path) : path;
 }
 
 static bool
 image_fits(const char *wanted, const char *image)
 {
 	return !wanted || strcmp(wanted, image) == 0 ||
-	    strcmp(wanted, base_name(image)) == 0;
+	    strcmp(wanted, picture_base(image)) == 0;
 }
 
 static bool
@@ -87,81 +74,20 @@ extent(const struct synk_marks *m)
 	return (x1 - x0) * (y1 - y0);
 }
 
-/* Size of the picture at path; false if there is none, or it is none. */
 static bool
-picture_size(int *width, int *height, const char *path)
+size_of_picture(int *width, int *height, const struct synk_marks *m,
+    const struct source *s, const struct photo_defaults *d)
 {
-	FILE *in = fopen(path, "rb");
-	char *head;
+	char *path = picture_find(s->path, s->name, m->image, d->photos);
+	struct synk_image_header h;
 	struct synk_error ignored;
-	size_t n;
-	bool ok;
+	bool found = path && picture_header(&h, path, &ignored);
 
-	if (!in)
-		return false;
-	head = cli_alloc(HEADER_MAX);
-	n = fread(head, 1, HEADER_MAX, in);
-	fclose(in);
-	ok = synk_image_size(width, height, head, n, &ignored);
-	free(head);
-	return ok;
-}
-
-/* Tries stem.jpg and its like. */
-static bool
-picture_of_stem(int *width, int *height, const char *stem, size_t len)
-{
-	static const char *const ends[] = { "jpg", "jpeg", "JPG", "JPEG",
-	    "png", "PNG" };
-	bool found = false;
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends && !found; i++) {
-		char *path = cli_format("%.*s.%s", (int)len, stem, ends[i]);
-
-		found = picture_size(width, height, path);
-		free(path);
+	free(path);
+	if (found) {
+		*width = h.width;
+		*height = h.height;
 	}
-	return found;
-}
-
-/* path up to its last point after base; 0 if it has none. */
-static size_t
-without_extension(const char *path, size_t base, size_t len)
-{
-	while (len > base && path[len - 1] != '.')
-		len--;
-	return len > base + 1 ? len - 1 : 0;
-}
-
-/*
- * The photo beside the file: a.mediapipe.json has a.mediapipe.jpg or a.jpg.
- * Only a detector's name is dropped: a.happy.json is not of a.jpg.
- */
-static bool
-picture_beside(int *width, int *height, const char *path)
-{
-	size_t base = (size_t)(base_name(path) - path);
-	size_t len = without_extension(path, base, strlen(path));
-	size_t stem = len ? without_extension(path, base, len) : 0;
-
-	return (len && picture_of_stem(width, height, path, len)) ||
-	    (stem && imageset_is_tag(path + stem, len - stem) &&
-	    picture_of_stem(width, height, path, stem));
-}
-
-/* The picture that the file names, in the file's directory. */
-static bool
-picture_named(int *width, int *height, const char *path, const char *image)
-{
-	char *full;
-	bool found;
-
-	if (!*image)
-		return false;
-	full = image[0] == '/' ? cli_copy(image) : cli_format("%.*s%s",
-	    (int)(base_name(path) - path), path, image);
-	found = picture_size(width, height, full);
-	free(full);
 	return found;
 }
 
@@ -179,8 +105,7 @@ settle_size(struct synk_marks *m, const struct source *s,
 		width = m->width;
 		height = m->height;
 	}
-	if (!width && !picture_named(&width, &height, s->path, m->image) &&
-	    !picture_beside(&width, &height, s->path))
+	if (!width && !size_of_picture(&width, &height, m, s, d))
 		return synk_fail(err, SYNK_BAD_INPUT, "the points are"
 		    " fractions of the image, whose size is not known: give"
 		    " --image-size WxH or put the photo beside the file");
@@ -196,6 +121,8 @@ note(struct photo *p, const struct synk_marks *m, const struct search *s)
 
 	if (p->count > 1)
 		return;
+	p->width = m->width;
+	p->height = m->height;
 	free(p->scheme);
 	free(p->format);
 	free(p->detector);
@@ -215,8 +142,12 @@ take(struct search *s, struct synk_marks *m, bool instead,
 	struct photo *p = s->photo;
 	struct synk_sites sites;
 
-	if (!settle_size(m, s->source, s->defaults, err) ||
-	    !synk_sites_from(&sites, m, p->mirrored, err))
+	if (!settle_size(m, s->source, s->defaults, err))
+		return false;
+	if (s->defaults->irises)
+		irises_seek(&p->irises, m, s->source->path, s->source->name,
+		    s->defaults->photos);
+	if (!synk_sites_from(&sites, m, p->mirrored, err))
 		return false;
 	if (!instead) {
 		if ((p->count & (p->count - 1)) == 0)
@@ -393,6 +324,7 @@ copy_photo(struct photo *to, const struct photo *from)
 	to->image = cli_copy(from->image);
 	to->error = cli_copy(from->error);
 	to->warning = cli_copy(from->warning);
+	irises_copy(&to->irises, &from->irises);
 }
 
 static int
@@ -481,6 +413,7 @@ photo_free(struct photo *p)
 	free(p->image);
 	free(p->error);
 	free(p->warning);
+	irises_free(&p->irises);
 	*p = (struct photo){ 0 };
 }
 

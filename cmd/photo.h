@@ -1,4 +1,5 @@
 /* One photograph: its file opened, its face found, its sites named. */
+#include "irises.h"
 #include "job.h"
 #include "synk/record.h"
 
@@ -8,6 +9,8 @@ struct photo_defaults {
 	long face;
 	int width, height;
 	bool mirrored;
+	const char *photos;		/* where they are; NULL: beside */
+	bool irises;			/* look for them in photographs */
 	double scale;			/* mm per px; NaN */
 	struct synk_reading reading;
 	const struct synk_norms *norms;
@@ -19,8 +22,10 @@ struct photo {
 	char *scheme, *format, *detector, *image;	/* owned; for records */
 	char *error, *warning;		/* owned; NULL: none */
 	size_t line;			/* of the error in the file */
+	int width, height;	/* of the image, as the landmarks say; or 0 */
 	bool mirrored;
 	bool system;			/* the error is the machine's */
+	struct irises irises;		/* of the last frame taken */
 };
 
 /* Never fails: what is wrong stands in photo->error.  photo_free() after. */

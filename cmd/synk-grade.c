@@ -1,6 +1,6 @@
 /* synk-grade: landmark files in, grades out.  See synk-grade(1). */
-#include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "about.h"
 #include "arena.h"

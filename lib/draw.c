@@ -258,6 +258,23 @@ draw_gain(double gain[SYNK_PARTS], const struct synk_shot *s,
 		    sqrt(chi_square_over(s->df[i], random));
 }
 
+/* An iris that was found in the photograph errs by itself, and not with the
+ * landmarks. */
+static void
+add_iris_noise(struct synk_sites *noisy, struct synk_shot *s)
+{
+	for (int side = 0; side < SYNK_SIDES; side++) {
+		size_t k = synk_spot(SYNK_PUPIL, (enum synk_side)side);
+		double sd = s->photo->pupil_sd[side], z[2];
+
+		if (!(sd > 0))
+			continue;
+		synk_random_normal(&s->random, z, 2);
+		noisy->at[k].x = s->photo->fitted->at[k].x + sd * z[0];
+		noisy->at[k].y = s->photo->fitted->at[k].y + sd * z[1];
+	}
+}
+
 /* One shot's face with noise; its deviation is added to what was measured. */
 static void
 draw_face(struct synk_face *face, struct synk_draws *d, struct synk_shot *s,
@@ -275,6 +292,7 @@ draw_face(struct synk_face *face, struct synk_draws *d, struct synk_shot *s,
 	synk_random_normal(&s->random, odd, SYNK_NOISE_MODES);
 	synk_noise_add(&noisy, s->photo->fitted, s->photo->noise, gain, even,
 	    odd, &s->photo->pose, face->ied_px);
+	add_iris_noise(&noisy, s);
 	ok = synk_face_near(&drawn, &noisy, template_of(d, s->photo),
 	    d->exam.axis, d->norms, &s->steady);
 	for (size_t i = 0; i < SYNK_SPOTS; i++) {

@@ -249,9 +249,30 @@ declared_scale(const struct synk_photo *photo, size_t n, bool at_rest)
 	return there ? sum / (double)there : NAN;
 }
 
-static void
-scale_by_iris(struct synk_exam *exam, const struct synk_norms *norms)
+/* Of irises found in photographs at rest, how far a diameter may be off, as a
+ * share of it; 0 of those that the landmarks give. */
+static double
+iris_error(const struct synk_photo *photo, size_t n, enum synk_side side)
 {
+	double sum = 0;
+	size_t there = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (photo[i].ied_px > 0 && photo[i].radius_sd[side] > 0 &&
+		    photo[i].expression == SYNK_REST) {
+			sum += 2 * photo[i].radius_sd[side] /
+			    (photo[i].face.iris[side] * photo[i].ied_px);
+			there++;
+		}
+	return there ? sum / (double)there : 0;
+}
+
+static void
+scale_by_iris(struct synk_exam *exam, const struct synk_photo *photo,
+    size_t n, const struct synk_norms *norms)
+{
+	double er = iris_error(photo, n, SYNK_RIGHT);
+	double el = iris_error(photo, n, SYNK_LEFT);
 	double mm = norms->at[SYNK_NORM_IRIS_MM];
 	double r = exam->iris[SYNK_RIGHT], l = exam->iris[SYNK_LEFT];
 	double mean = isnan(r) ? l : isnan(l) ? r : (r + l) / 2;
@@ -260,7 +281,9 @@ scale_by_iris(struct synk_exam *exam, const struct synk_norms *norms)
 		return;
 	exam->scale = SYNK_SCALE_IRIS;
 	exam->mm_per_ied = mm / mean;
-	exam->scale_error = norms->at[SYNK_NORM_IRIS_SD] / mm;
+	exam->iris_seen = er > 0 || el > 0;
+	er = isnan(r) ? el : isnan(l) ? er : hypot(er, el) / 2;
+	exam->scale_error = hypot(norms->at[SYNK_NORM_IRIS_SD] / mm, er);
 }
 
 static void
@@ -281,7 +304,7 @@ settle_scale(struct synk_exam *exam, const struct synk_photo *photo, size_t n,
 		exam->scale = SYNK_SCALE_DECLARED;
 		exam->mm_per_ied = declared;
 	} else {
-		scale_by_iris(exam, norms);
+		scale_by_iris(exam, photo, n, norms);
 	}
 }
 

@@ -1,9 +1,11 @@
 /* The only door to EXIF data; not installed. */
-#include <stddef.h>
+#include "image.h"
 
 /*
- * How the pixels of a JPEG are turned, 1 to 8 as EXIF 2.3 numbers it: 1 as
- * shown, 5 to 8 with rows and columns exchanged.  1 if the file does not say,
- * or says what the standard does not know; 0 without memory.
+ * Of data that starts with "Exif\0\0": sets orientation, 1 to 8 as EXIF 2.3
+ * numbers it, to 1 if they do not say, or say what the standard does not know;
+ * and taken, to "" likewise.  Nothing else is read.
+ * Fails with SYNK_SYSTEM without memory.
  */
-int synk_exif_orientation(const void *data, size_t size);
+SYNK_CHECKED bool synk_exif_read(struct synk_stored *, const void *data,
+    size_t size, struct synk_error *err);

@@ -125,6 +125,7 @@ next_frame(struct synk_faces *s, struct synk_reader *r,
 	s->more = synk_json_next(s->frame);
 	s->many = s->many || s->more || r->at < r->size;
 	s->frames++;
+	s->index = 0;
 	s->faces = 0;
 	s->bare = false;
 	s->path[0] = '\0';
@@ -213,6 +214,40 @@ synk_faces_point(struct synk_point *at, const struct cJSON *node, size_t i,
 	    bad_coordinate(s, path, i, axis[1], y, err));
 }
 
+static bool
+read_triple(struct synk_point *at, const struct cJSON **node, size_t i,
+    const struct synk_faces *s, const char *path, struct synk_error *err)
+{
+	double v[3];
+	char full[160];
+
+	for (size_t k = 0; k < LEN(v); k++, *node = synk_json_next(*node))
+		if (!coordinate(&v[k], *node)) {
+			snprintf(full, sizeof full, "%s[%zu]", path,
+			    3 * i + k);
+			return synk_faces_expected(s, full,
+			    "a number within 1000000", *node, err);
+		}
+	*at = v[2] > 0 ? (struct synk_point){ v[0], v[1] }
+	    : (struct synk_point){ NAN, NAN };
+	return true;
+}
+
+bool
+synk_faces_triples(struct synk_point *at, const struct cJSON *list,
+    size_t first, size_t count, const struct synk_faces *s, const char *path,
+    struct synk_error *err)
+{
+	const struct cJSON *node = synk_json_first(list);
+
+	for (size_t i = 0; i < 3 * first; i++)
+		node = synk_json_next(node);
+	for (size_t i = 0; i < count; i++)
+		if (!read_triple(&at[i], &node, first + i, s, path, err))
+			return false;
+	return true;
+}
+
 bool
 synk_faces_points(struct synk_marks *m, const struct cJSON *list,
     const struct synk_faces *s, const char *path, struct synk_error *err)
@@ -297,10 +332,11 @@ next_face(struct synk_faces *s, struct synk_marks *m,
 {
 	if (!s->bare)
 		snprintf(s->path + s->stem, sizeof s->path - s->stem, "[%ld]",
-		    s->faces);
+		    s->index);
 	if (!f->read(m, s, err))
 		return false;
-	s->faces++;
+	s->index++;
+	s->faces += m->count ? 1 : 0;
 	s->face = s->bare ? NULL : synk_json_next(s->face);
 	return true;
 }

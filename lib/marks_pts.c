@@ -6,20 +6,15 @@
 #include "table.h"
 #include "text.h"
 
-enum {
-	HEAD = 1 << 16,		/* bytes in which a signature must stand */
-	POINTS = 68
-};
+enum { HEAD = 1 << 16 };	/* bytes in which a signature must stand */
 
 /* The points between the braces, in file order. */
 struct list {
 	long declared;		/* n_points; -1 where not given */
 	size_t count;		/* of rows, also of those that do not fit */
 	bool closed;		/* by a brace */
-	struct synk_point at[POINTS];
+	struct synk_point at[SYNK_MARKS_MAX];
 };
-
-static const size_t subsets[] = { 68, 66, 51, 49 };
 
 size_t
 synk_marks_blank(const char *text, size_t size)
@@ -65,9 +60,8 @@ synk_ibug_place(size_t k, size_t i)
 	return i;
 }
 
-/* A number that a blank or the end of the line follows; or NULL. */
-static const char *
-column(double *value, const char *text, const char *end)
+const char *
+synk_marks_column(double *value, const char *text, const char *end)
 {
 	const char *after = synk_text_number(value, text, end);
 
@@ -120,13 +114,13 @@ read_row(struct list *list, const struct synk_line *line,
 	const char *end = line->text + line->len, *p;
 	struct synk_point at;
 
-	p = column(&at.x, line->text, end);
-	if (!p || !column(&at.y, p, end))
+	p = synk_marks_column(&at.x, line->text, end);
+	if (!p || !synk_marks_column(&at.y, p, end))
 		return synk_text_unexpected("two numbers", line, err);
 	if (synk_marks_far(at.x) || synk_marks_far(at.y))
 		return synk_text_unexpected("coordinates within 1000000 px",
 		    line, err);
-	if (list->count < POINTS)
+	if (list->count < SYNK_MARKS_MAX)
 		list->at[list->count] = at;
 	list->count++;
 	return true;
@@ -148,31 +142,6 @@ read_rows(struct list *list, struct synk_reader *r, struct synk_error *err)
 		    "expected %ld points, found %zu and the end",
 		    list->declared, list->count);
 	return true;
-}
-
-static bool
-is_subset(size_t count)
-{
-	for (size_t i = 0; i < LEN(subsets); i++)
-		if (subsets[i] == count)
-			return true;
-	return false;
-}
-
-/* Pixel 1 of Matlab is pixel 0 here. */
-static void
-place(struct synk_marks *m, const struct list *list, bool origin0)
-{
-	double origin = origin0 ? 0 : 1;
-
-	for (size_t i = 0; i < list->count; i++) {
-		struct synk_point *to = &m->at[synk_ibug_place(list->count, i)];
-
-		to->x = list->at[i].x - origin;
-		to->y = list->at[i].y - origin;
-	}
-	m->scheme = SYNK_IBUG68;
-	m->count = POINTS;
 }
 
 /* A file cut off within its last number looks whole but for the brace. */
@@ -213,10 +182,18 @@ synk_pts_next(struct synk_reader *r, struct synk_marks *m, bool *got,
 		return true;
 	if (!read_header(&list, r, err) || !read_rows(&list, r, err))
 		return false;
-	if (!is_subset(list.count))
+	/* Pixel 1 of Matlab is pixel 0 here. */
+	if (!synk_marks_fill(m, list.at, list.count, r->how.origin0 ? 0 : 1,
+	    r->how.format, err)) {
+		err->line = r->line - 1;
+		return false;
+	}
+	/* Counts of whole schemes are all that tells them apart. */
+	if (m->scheme != SYNK_IBUG68 && list.declared >= 0 &&
+	    list.declared != (long)list.count)
 		return synk_fail_at(err, r->line - 1,
-		    "expected 68, 66, 51 or 49 points, found %zu", list.count);
-	place(m, &list, r->how.origin0);
+		    "expected %ld points, found %zu", list.declared,
+		    list.count);
 	warn(m, &list);
 	r->at = r->size;	/* old OpenFace goes on with pose and gaze */
 	*got = true;

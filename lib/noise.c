@@ -73,8 +73,8 @@ model_of(enum synk_detector d, enum synk_scheme scheme)
 {
 	if (detectors[d].model >= 0)
 		return detectors[d].model;
-	return scheme == SYNK_IBUG68 || scheme == SYNK_EMOTRICS76 ? DLIB
-	    : MEDIAPIPE;
+	return scheme == SYNK_MEDIAPIPE468 || scheme == SYNK_MEDIAPIPE478
+	    ? MEDIAPIPE : DLIB;
 }
 
 const char *

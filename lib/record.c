@@ -128,8 +128,44 @@ put_scale(struct synk_json *out, const struct synk_exam *exam)
 	if (!exam->scale)
 		synk_put_reason(out, SYNK_REASON_NO_SCALE);
 	synk_json_open(out, "iris", '{');
+	synk_json_put_string(out, "source", isnan(exam->iris[SYNK_RIGHT]) &&
+	    isnan(exam->iris[SYNK_LEFT]) ? NULL
+	    : exam->iris_seen ? "photo" : "landmarks");
 	put_sides(out, exam->iris, 100);
 	synk_json_close(out, '}');
+	synk_json_close(out, '}');
+}
+
+static void
+put_iris(struct synk_json *out, const char *side,
+    const struct synk_iris_found *iris)
+{
+	synk_json_open(out, side, '{');
+	synk_json_put_number(out, "x", iris->iris.centre.x);
+	synk_json_put_number(out, "y", iris->iris.centre.y);
+	synk_json_put_number(out, "centre_sd", iris->centre_sd);
+	synk_json_put_number(out, "radius", iris->iris.radius);
+	synk_json_put_number(out, "radius_sd", iris->radius_sd);
+	synk_json_put_number(out, "quality", iris->quality);
+	if (iris->reason)
+		synk_json_put_string(out, "reason", iris->reason);
+	synk_json_close(out, '}');
+}
+
+static void
+put_seen(struct synk_json *out, const struct synk_seen *seen)
+{
+	synk_json_open(out, "photo", '{');
+	synk_json_put_string(out, "file", seen->name);
+	synk_json_put_string(out, "taken", seen->taken);
+	if (seen->error) {
+		synk_json_put_string(out, "error", seen->error);
+	} else {
+		synk_json_open(out, "iris", '{');
+		put_iris(out, "left", seen->iris[SYNK_LEFT]);
+		put_iris(out, "right", seen->iris[SYNK_RIGHT]);
+		synk_json_close(out, '}');
+	}
 	synk_json_close(out, '}');
 }
 
@@ -148,6 +184,8 @@ put_file(struct synk_json *out, const struct synk_file *f)
 		synk_json_put_whole(out, "frames", (long)f->frames);
 	if (f->mirrored)
 		synk_json_put_bool(out, "mirrored", true);
+	if (f->seen)
+		put_seen(out, f->seen);
 	if (f->warning)
 		synk_json_put_string(out, "warning", f->warning);
 	if (f->error) {

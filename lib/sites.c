@@ -4,7 +4,12 @@
  *
  * Coordinates, in cm, are those of MediaPipe's canonical face model (Google,
  * Apache-2.0), of the points in the mediapipe column.  Point numbers after
- * 300-W (ibug) and MediaPipe's face mesh connections.
+ * 300-W (ibug), WFLW, JD-landmark and LaPa (jd), InsightFace's 2d106det and
+ * MediaPipe's face mesh connections.
+ *
+ * InsightFace's 106 points are those of Face++ in the order of their names as
+ * text: contour_left10 before contour_left2, and of the two points in an eye
+ * eye_center (34, 88) before eye_pupil (38, 92).
  */
 #include <math.h>
 #include <stdio.h>
@@ -20,14 +25,25 @@ struct points {
 #define NONE		{ { -1, -1 } }
 #define ONE(a)		{ { a, -1 } }
 #define MEAN(a, b)	{ { a, b } }
+#define NEITHER		{ NONE, NONE }
+#define PAIR(r, l)	{ ONE(r), ONE(l) }
 
-enum family { IBUG, MEDIAPIPE, FAMILIES };
+/* Numberings that differ; the columns of the tables below. */
+enum family { IBUG, WFLW, JD, INSIGHTFACE, MEDIAPIPE, FAMILIES };
 
-static const enum family family_of[SYNK_SCHEMES] = {
-	[SYNK_IBUG68] = IBUG,
-	[SYNK_EMOTRICS76] = IBUG,
-	[SYNK_MEDIAPIPE468] = MEDIAPIPE,
-	[SYNK_MEDIAPIPE478] = MEDIAPIPE,
+/* A scheme has the first points of its family, and may go on with others. */
+static const struct {
+	enum family family;
+	short points;
+} numberings[SYNK_SCHEMES] = {
+	[SYNK_IBUG68] = { IBUG, 68 },
+	[SYNK_OPENPOSE70] = { IBUG, 70 },
+	[SYNK_EMOTRICS76] = { IBUG, 68 },
+	[SYNK_WFLW98] = { WFLW, 98 },
+	[SYNK_JD106] = { JD, 106 },
+	[SYNK_INSIGHTFACE106] = { INSIGHTFACE, 106 },
+	[SYNK_MEDIAPIPE468] = { MEDIAPIPE, 468 },
+	[SYNK_MEDIAPIPE478] = { MEDIAPIPE, 478 },
 };
 
 /* A pair of sites: the subject's right, then left. */
@@ -37,58 +53,91 @@ static const struct {
 	struct points of[FAMILIES][SYNK_SIDES];
 } sites[SYNK_SITES] = {
 	[SYNK_BROW_MEDIAL] = { "brow_medial", 1.395634, 5.011963, 5.316032,
-	  { { ONE(21), ONE(22) }, { ONE(107), ONE(336) } } },
+	  { PAIR(21, 22), PAIR(37, 42), PAIR(37, 42), PAIR(50, 102),
+	    PAIR(107, 336) } },
 	[SYNK_BROW_MEDIAL_MID] = { "brow_medial_mid", 2.760292, 5.100971,
-	  5.015990, { { ONE(20), ONE(23) }, { ONE(66), ONE(296) } } },
+	  5.015990,
+	  { PAIR(20, 23), PAIR(36, 43), PAIR(36, 43), PAIR(51, 103),
+	    PAIR(66, 296) } },
 	[SYNK_BROW_MID] = { "brow_mid", 3.986562, 5.109487, 4.466315,
-	  { { ONE(19), ONE(24) }, { ONE(105), ONE(334) } } },
+	  { PAIR(19, 24), PAIR(35, 44), PAIR(35, 44), PAIR(49, 104),
+	    PAIR(105, 334) } },
 	[SYNK_BROW_LATERAL_MID] = { "brow_lateral_mid", 4.985894, 4.802461,
-	  3.751977, { { ONE(18), ONE(25) }, { ONE(63), ONE(293) } } },
+	  3.751977,
+	  { PAIR(18, 25), PAIR(34, 45), PAIR(34, 45), PAIR(48, 105),
+	    PAIR(63, 293) } },
 	[SYNK_BROW_LATERAL] = { "brow_lateral", 5.720968, 4.254584, 2.830852,
-	  { { ONE(17), ONE(26) }, { ONE(70), ONE(300) } } },
+	  { PAIR(17, 26), PAIR(33, 46), PAIR(33, 46), PAIR(43, 101),
+	    PAIR(70, 300) } },
 	[SYNK_CANTHUS_INNER] = { "canthus_inner", 1.856432, 2.585245, 3.757904,
-	  { { ONE(39), ONE(42) }, { ONE(133), ONE(362) } } },
+	  { PAIR(39, 42), PAIR(64, 68), PAIR(70, 75), PAIR(39, 89),
+	    PAIR(133, 362) } },
 	[SYNK_CANTHUS_OUTER] = { "canthus_outer", 4.445859, 2.663991, 3.173422,
-	  { { ONE(36), ONE(45) }, { ONE(33), ONE(263) } } },
+	  { PAIR(36, 45), PAIR(60, 72), PAIR(66, 79), PAIR(35, 93),
+	    PAIR(33, 263) } },
 	[SYNK_LID_UPPER_MEDIAL] = { "lid_upper_medial", 2.724032, 2.961810,
-	  3.871767, { { ONE(38), ONE(43) }, { ONE(158), ONE(385) } } },
+	  3.871767,
+	  { PAIR(38, 43), PAIR(63, 69), PAIR(69, 76), PAIR(42, 95),
+	    PAIR(158, 385) } },
 	[SYNK_LID_UPPER_MID] = { "lid_upper_mid", 3.177186, 2.964136, 3.876973,
-	  { { MEAN(37, 38), MEAN(43, 44) }, { ONE(159), ONE(386) } } },
+	  { { MEAN(37, 38), MEAN(43, 44) }, PAIR(62, 70), PAIR(68, 77),
+	    PAIR(40, 94), PAIR(159, 386) } },
 	[SYNK_LID_UPPER_LATERAL] = { "lid_upper_lateral", 3.670075, 2.927714,
-	  3.724325, { { ONE(37), ONE(44) }, { ONE(160), ONE(387) } } },
+	  3.724325,
+	  { PAIR(37, 44), PAIR(61, 71), PAIR(67, 78), PAIR(41, 96),
+	    PAIR(160, 387) } },
 	[SYNK_LID_LOWER_MEDIAL] = { "lid_lower_medial", 2.724032, 2.315802,
-	  3.777151, { { ONE(40), ONE(47) }, { ONE(153), ONE(380) } } },
+	  3.777151,
+	  { PAIR(40, 47), PAIR(65, 75), PAIR(71, 82), PAIR(37, 90),
+	    PAIR(153, 380) } },
 	[SYNK_LID_LOWER_MID] = { "lid_lower_mid", 3.177186, 2.294265, 3.775704,
-	  { { MEAN(40, 41), MEAN(46, 47) }, { ONE(145), ONE(374) } } },
+	  { { MEAN(40, 41), MEAN(46, 47) }, PAIR(66, 74), PAIR(72, 81),
+	    PAIR(33, 87), PAIR(145, 374) } },
 	[SYNK_LID_LOWER_LATERAL] = { "lid_lower_lateral", 3.670075, 2.360153,
-	  3.635230, { { ONE(41), ONE(46) }, { ONE(144), ONE(373) } } },
+	  3.635230,
+	  { PAIR(41, 46), PAIR(67, 73), PAIR(73, 80), PAIR(36, 91),
+	    PAIR(144, 373) } },
 	[SYNK_PUPIL] = { "pupil", 3.181750, 2.635786, 3.826339,
-	  { { NONE, NONE }, { ONE(468), ONE(473) } } },
+	  { PAIR(68, 69), PAIR(96, 97), PAIR(74, 83), PAIR(38, 92),
+	    PAIR(468, 473) } },
 	[SYNK_IRIS_MEDIAL] = { "iris_medial", 2.581750, 2.635786, 3.824459,
-	  { { NONE, NONE }, { ONE(469), ONE(476) } } },
+	  { NEITHER, NEITHER, NEITHER, NEITHER, PAIR(469, 476) } },
 	[SYNK_IRIS_LATERAL] = { "iris_lateral", 3.781750, 2.635786, 3.679778,
-	  { { NONE, NONE }, { ONE(471), ONE(474) } } },
+	  { NEITHER, NEITHER, NEITHER, NEITHER, PAIR(471, 474) } },
 	[SYNK_ALA] = { "ala", 1.405627, -1.714196, 5.241087,
-	  { { ONE(31), ONE(35) }, { ONE(98), ONE(327) } } },
+	  { PAIR(31, 35), PAIR(55, 59), PAIR(58, 62), PAIR(78, 84),
+	    PAIR(98, 327) } },
 	[SYNK_COMMISSURE] = { "commissure", 2.456206, -4.342621, 4.283884,
-	  { { ONE(48), ONE(54) }, { ONE(61), ONE(291) } } },
+	  { PAIR(48, 54), PAIR(76, 82), PAIR(84, 90), PAIR(52, 61),
+	    PAIR(61, 291) } },
 	[SYNK_COMMISSURE_INNER] = { "commissure_inner", 2.153084, -4.276322,
-	  4.038093, { { ONE(60), ONE(64) }, { ONE(78), ONE(308) } } },
+	  4.038093,
+	  { PAIR(60, 64), PAIR(88, 92), PAIR(96, 100), PAIR(65, 69),
+	    PAIR(78, 308) } },
 	[SYNK_LIP_UPPER_LATERAL] = { "lip_upper_lateral", 1.431615, -3.500953,
-	  5.496189, { { ONE(49), ONE(53) }, { ONE(39), ONE(269) } } },
+	  5.496189,
+	  { PAIR(49, 53), PAIR(77, 81), PAIR(85, 89), PAIR(64, 68),
+	    PAIR(39, 269) } },
 	[SYNK_LIP_UPPER_PEAK] = { "lip_upper_peak", 0.711452, -3.329355,
-	  5.877044, { { ONE(50), ONE(52) }, { ONE(37), ONE(267) } } },
+	  5.877044,
+	  { PAIR(50, 52), PAIR(78, 80), PAIR(86, 88), PAIR(63, 67),
+	    PAIR(37, 267) } },
 	[SYNK_LIP_LOWER_LATERAL] = { "lip_lower_lateral", 1.838624, -4.828746,
-	  4.823737, { { ONE(59), ONE(55) }, { ONE(91), ONE(321) } } },
+	  4.823737,
+	  { PAIR(59, 55), PAIR(87, 83), PAIR(95, 91), PAIR(55, 58),
+	    PAIR(91, 321) } },
 	[SYNK_LIP_LOWER_PARAMEDIAN] = { "lip_lower_paramedian", 0.699606,
 	  -5.291850, 5.448304,
-	  { { ONE(58), ONE(56) }, { ONE(84), ONE(314) } } },
-	[SYNK_LIP_UPPER_INNER] = { "lip_upper_inner", 0.533422,
-	  -3.993222, 5.138202,
-	  { { ONE(61), ONE(63) }, { ONE(82), ONE(312) } } },
-	[SYNK_LIP_LOWER_INNER] = { "lip_lower_inner", 0.583218,
-	  -4.517982, 5.339869,
-	  { { ONE(67), ONE(65) }, { ONE(87), ONE(317) } } },
+	  { PAIR(58, 56), PAIR(86, 84), PAIR(94, 92), PAIR(56, 59),
+	    PAIR(84, 314) } },
+	[SYNK_LIP_UPPER_INNER] = { "lip_upper_inner", 0.533422, -3.993222,
+	  5.138202,
+	  { PAIR(61, 63), PAIR(89, 91), PAIR(97, 99), PAIR(66, 70),
+	    PAIR(82, 312) } },
+	[SYNK_LIP_LOWER_INNER] = { "lip_lower_inner", 0.583218, -4.517982,
+	  5.339869,
+	  { PAIR(67, 65), PAIR(95, 93), PAIR(103, 101), PAIR(54, 57),
+	    PAIR(87, 317) } },
 };
 
 static const struct {
@@ -97,28 +146,28 @@ static const struct {
 	struct points of[FAMILIES];
 } middles[SYNK_MIDDLES] = {
 	[SYNK_NASION] = { "nasion", 3.271027, 5.236015,
-	  { ONE(27), ONE(168) } },
+	  { ONE(27), ONE(51), ONE(51), ONE(72), ONE(168) } },
 	/* On 26 photos of 6 people, dlib's 28 and 29 lie within 0.02 IED of
 	 * these; those of the usual table (197 and 195, 5) are 0.07 to 0.11
 	 * lower, which would tilt every ibug face by some 10 degrees. */
 	[SYNK_BRIDGE_UPPER] = { "bridge_upper", 2.100812, 6.052689,
-	  { ONE(28), MEAN(6, 197) } },
+	  { ONE(28), ONE(52), ONE(52), ONE(73), MEAN(6, 197) } },
 	[SYNK_BRIDGE_LOWER] = { "bridge_lower", 0.712541, 7.008741,
-	  { ONE(29), MEAN(195, 5) } },
+	  { ONE(29), ONE(53), ONE(53), ONE(74), MEAN(195, 5) } },
 	[SYNK_NOSE_TIP] = { "nose_tip", -0.463170, 7.586580,
-	  { ONE(30), ONE(4) } },
+	  { ONE(30), ONE(54), ONE(54), ONE(86), ONE(4) } },
 	[SYNK_SUBNASALE] = { "subnasale", -2.089024, 6.058267,
-	  { ONE(33), ONE(2) } },
+	  { ONE(33), ONE(57), ONE(60), ONE(80), ONE(2) } },
 	[SYNK_LIP_UPPER_MID] = { "lip_upper_mid", -3.406404, 5.979507,
-	  { ONE(51), ONE(0) } },
+	  { ONE(51), ONE(79), ONE(87), ONE(71), ONE(0) } },
 	[SYNK_STOMION_UPPER] = { "stomion_upper", -3.994436, 5.219482,
-	  { ONE(62), ONE(13) } },
+	  { ONE(62), ONE(90), ONE(98), ONE(62), ONE(13) } },
 	[SYNK_STOMION_LOWER] = { "stomion_lower", -4.542400, 5.404754,
-	  { ONE(66), ONE(14) } },
+	  { ONE(66), ONE(94), ONE(102), ONE(60), ONE(14) } },
 	[SYNK_LIP_LOWER_MID] = { "lip_lower_mid", -5.365123, 5.535441,
-	  { ONE(57), ONE(17) } },
+	  { ONE(57), ONE(85), ONE(93), ONE(53), ONE(17) } },
 	[SYNK_MENTON] = { "menton", -9.403378, 4.264492,
-	  { ONE(8), ONE(152) } },
+	  { ONE(8), ONE(16), ONE(16), ONE(0), ONE(152) } },
 };
 
 const char *
@@ -133,28 +182,35 @@ synk_middle_name(enum synk_middle middle)
 	return middles[middle].name;
 }
 
-static const struct points *
+/* The points of a spot that the scheme has; NONE if it lacks one. */
+static struct points
 points_of(enum synk_scheme scheme, size_t spot)
 {
-	enum family f = family_of[scheme];
+	static const struct points none = NONE;
+	enum family f = numberings[scheme].family;
+	const struct points own = ONE((short)spot);
+	struct points p = spot >= synk_spot_middle(0)
+	    ? middles[spot - synk_spot_middle(0)].of[f]
+	    : sites[spot / SYNK_SIDES].of[f][spot % SYNK_SIDES];
 
-	if (spot >= synk_spot_middle(0))
-		return &middles[spot - synk_spot_middle(0)].of[f];
-	return &sites[spot / SYNK_SIDES].of[f][spot % SYNK_SIDES];
+	if (scheme == SYNK_SITES60)
+		return own;
+	return p.at[0] < numberings[scheme].points &&
+	    p.at[1] < numberings[scheme].points ? p : none;
 }
 
 void
 synk_spot_points(char text[16], enum synk_scheme scheme, size_t spot)
 {
-	const struct points *p = points_of(scheme, spot);
+	struct points p = points_of(scheme, spot);
 
 	text[0] = '\0';
-	if (p->at[0] < 0 || p->at[0] >= (int)synk_scheme_count(scheme))
+	if (p.at[0] < 0)
 		return;
-	if (p->at[1] < 0)
-		snprintf(text, 16, "%d", p->at[0]);
+	if (p.at[1] < 0)
+		snprintf(text, 16, "%d", p.at[0]);
 	else
-		snprintf(text, 16, "%d, %d", p->at[0], p->at[1]);
+		snprintf(text, 16, "%d, %d", p.at[0], p.at[1]);
 }
 
 static struct synk_point
@@ -168,10 +224,10 @@ point(const struct synk_marks *m, int i)
 static struct synk_point
 place(const struct synk_marks *m, size_t spot)
 {
-	const struct points *p = points_of(m->scheme, spot);
-	struct synk_point a = point(m, p->at[0]), b = point(m, p->at[1]);
+	struct points p = points_of(m->scheme, spot);
+	struct synk_point a = point(m, p.at[0]), b = point(m, p.at[1]);
 
-	if (p->at[1] < 0)
+	if (p.at[1] < 0)
 		return a;
 	return (struct synk_point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
@@ -221,7 +277,8 @@ place_iris(struct synk_sites *s, const struct synk_marks *m,
 
 	if (isnan(c.x))
 		return;
-	s->at[synk_spot(SYNK_PUPIL, side)] = c;
+	if (isnan(s->at[synk_spot(SYNK_PUPIL, side)].x))
+		s->at[synk_spot(SYNK_PUPIL, side)] = c;
 	s->at[synk_spot(SYNK_IRIS_MEDIAL, side)] =
 	    (struct synk_point){ c.x - x, c.y - y };
 	s->at[synk_spot(SYNK_IRIS_LATERAL, side)] =
@@ -271,8 +328,8 @@ exchanged_pair(const struct synk_sites *s)
 	return NULL;
 }
 
-static void
-mirror(struct synk_sites *s)
+void
+synk_sites_mirror(struct synk_sites *s)
 {
 	struct synk_sites old = *s;
 
@@ -306,7 +363,7 @@ synk_sites_from(struct synk_sites *sites_out, const struct synk_marks *m,
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "right and left %s are exchanged", pair);
 	if (mirrored)
-		mirror(&s);
+		synk_sites_mirror(&s);
 	*sites_out = s;
 	return true;
 }

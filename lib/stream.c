@@ -458,6 +458,17 @@ synk_value_member(struct synk_value *key, struct synk_value *value,
 	return true;
 }
 
+bool
+synk_value_element(struct synk_value *value, struct synk_value *rest)
+{
+	size_t next = skip_space(rest->text, rest->size, 1);
+
+	if (!memchr("[,", rest->text[0], 2) || rest->text[next] == ']')
+		return false;
+	take_value(value, rest);
+	return true;
+}
+
 static bool
 copy(char **to, const char *text, size_t size, struct synk_error *err)
 {

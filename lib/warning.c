@@ -135,6 +135,19 @@ warn_of_side(struct warnings *w, const struct synk_side_verdict *s)
 		    : ": were the photos mirrored?");
 }
 
+/* A scale is an iris of few pixels, or a number that somebody typed. */
+static void
+warn_of_scale(struct warnings *w)
+{
+	double mm = w->exam->mm_per_ied;
+	double least = norm(w, SYNK_NORM_SCALE_LEAST);
+	double most = norm(w, SYNK_NORM_SCALE_MOST);
+
+	if (mm < least || mm > most)
+		warn(w, -1, "by this scale the eye centres are %.0f mm apart:"
+		    " expected %.0f to %.0f", mm, least, most);
+}
+
 size_t
 synk_warnings(struct synk_warning *lines, size_t max,
     const struct synk_verdict *v, const struct synk_exam *exam,
@@ -147,6 +160,7 @@ synk_warnings(struct synk_warning *lines, size_t max,
 		warn(&w, -1, "no pucker: it shows synkinesis of the eye most"
 		    " often");
 	warn_of_resolution(&w);
+	warn_of_scale(&w);
 	for (int e = 0; e < SYNK_EXPRESSIONS; e++) {
 		if (exam->view[e].photos == 0)
 			continue;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schemes.h"
 #include "synk/exam.h"
 
 struct vertex {
@@ -214,37 +215,36 @@ see(const struct camera *c, struct vertex v)
 	    c->centre.y - c->px_per_cm * (k * (v.y + c->off.y) - c->off.y) };
 }
 
-/* The vertices that each of the 68 points is the mean of. */
-static const short ibug_vertices[68][2] = {
-	{ 162, 162 }, { 234, 234 }, { 93, 93 }, { 58, 58 }, { 172, 172 },
-	{ 136, 136 }, { 149, 149 }, { 148, 148 }, { 152, 152 }, { 377, 377 },
-	{ 378, 378 }, { 365, 365 }, { 397, 397 }, { 288, 288 }, { 323, 323 },
-	{ 454, 454 }, { 389, 389 },
-	{ 70, 70 }, { 63, 63 }, { 105, 105 }, { 66, 66 }, { 107, 107 },
-	{ 336, 336 }, { 296, 296 }, { 334, 334 }, { 293, 293 }, { 300, 300 },
-	{ 168, 168 }, { 6, 197 }, { 195, 5 }, { 4, 4 },
-	{ 98, 98 }, { 97, 97 }, { 2, 2 }, { 326, 326 }, { 327, 327 },
-	{ 33, 33 }, { 160, 160 }, { 158, 158 }, { 133, 133 }, { 153, 153 },
-	{ 144, 144 },
-	{ 362, 362 }, { 385, 385 }, { 387, 387 }, { 263, 263 }, { 373, 373 },
-	{ 380, 380 },
-	{ 61, 61 }, { 39, 39 }, { 37, 37 }, { 0, 0 }, { 267, 267 },
-	{ 269, 269 }, { 291, 291 }, { 321, 321 }, { 314, 314 }, { 17, 17 },
-	{ 84, 84 }, { 91, 91 },
-	{ 78, 78 }, { 82, 82 }, { 13, 13 }, { 312, 312 }, { 308, 308 },
-	{ 317, 317 }, { 14, 14 }, { 87, 87 },
-};
-
-static inline struct synk_point
-see_ibug(const struct camera *c, const struct solid *s, size_t i)
+static inline bool
+is_mesh(enum synk_scheme scheme)
 {
-	struct synk_point a = see(c, s->at[ibug_vertices[i][0]]);
-	struct synk_point b = see(c, s->at[ibug_vertices[i][1]]);
-
-	return (struct synk_point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
+	return scheme == SYNK_MEDIAPIPE468 || scheme == SYNK_MEDIAPIPE478;
 }
 
-/* Of SYNK_IBUG68 or a MediaPipe scheme. */
+/* The two vertices that a point is the mean of; false if it is none. */
+static inline bool
+point_vertices(size_t v[2], enum synk_scheme scheme, size_t point)
+{
+	const short *of = scheme_points[scheme].of_ibug;
+
+	v[0] = v[1] = point;
+	if (is_mesh(scheme))
+		return true;
+	for (size_t i = 0; scheme_points[scheme].own[i].point; i++)
+		if (scheme_points[scheme].own[i].point == point) {
+			v[0] = v[1] = scheme_points[scheme].own[i].vertex;
+			return true;
+		}
+	for (size_t i = 0; i < 68; i++)
+		if ((of ? (size_t)of[i] : i) == point) {
+			v[0] = (size_t)ibug_vertices[i][0];
+			v[1] = (size_t)ibug_vertices[i][1];
+			return true;
+		}
+	return false;
+}
+
+/* What no site needs, and the mesh has not, is missing. */
 static inline void
 marks_of(struct synk_marks *m, const struct solid *s, const struct camera *c,
     enum synk_scheme scheme)
@@ -252,20 +252,18 @@ marks_of(struct synk_marks *m, const struct solid *s, const struct camera *c,
 	synk_marks_init(m);
 	m->scheme = scheme;
 	m->count = synk_scheme_count(scheme);
-	for (size_t i = 0; i < m->count; i++)
-		m->at[i] = scheme == SYNK_IBUG68 ? see_ibug(c, s, i)
-		    : see(c, s->at[i]);
-}
+	for (size_t i = 0; i < m->count; i++) {
+		struct synk_point a, b;
+		size_t v[2];
 
-/* iBUG 300-W: each of the 68 points and its partner across the midline. */
-static const short ibug_partners[68] = {
-	16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0,
-	26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 27, 28, 29, 30,
-	35, 34, 33, 32, 31,
-	45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40,
-	54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55,
-	64, 63, 62, 61, 60, 67, 66, 65,
-};
+		if (!point_vertices(v, scheme, i))
+			continue;
+		a = see(c, s->at[v[0]]);
+		b = see(c, s->at[v[1]]);
+		m->at[i] = (struct synk_point){ (a.x + b.x) / 2,
+		    (a.y + b.y) / 2 };
+	}
+}
 
 /* The vertex of which i is the exact mirror image. */
 static inline size_t
@@ -280,13 +278,20 @@ mesh_partner(size_t i)
 	return k;
 }
 
-/* Emotrics' folds: 68 to 71 on the right, 72 to 75 on the left. */
+/*
+ * OpenPose's pupils are 68 and 69, Emotrics' folds 68 to 71 on the right and 72
+ * to 75 on the left.
+ */
 static inline size_t
 point_partner(enum synk_scheme scheme, size_t i)
 {
-	if (scheme == SYNK_MEDIAPIPE468 || scheme == SYNK_MEDIAPIPE478)
+	if (is_mesh(scheme))
 		return mesh_partner(i);
-	return i < 68 ? (size_t)ibug_partners[i] : i < 72 ? i + 4 : i - 4;
+	if (scheme == SYNK_OPENPOSE70 && i >= 68)
+		return i ^ 1;
+	if (scheme == SYNK_EMOTRICS76 && i >= 68)
+		return i < 72 ? i + 4 : i - 4;
+	return (size_t)scheme_points[scheme].partners[i];
 }
 
 /* The picture in a mirror, found by the same detector. */

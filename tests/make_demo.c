@@ -1,13 +1,15 @@
 /*
  * usage: make_demo DIR
  *
- * Writes synthetic subjects: landmark files, sessions.csv and README.  Faces
- * are MediaPipe's canonical face, moved by the table below; no person.
+ * Writes synthetic subjects: landmark files, some photographs, sessions.csv
+ * and README.  Faces are MediaPipe's canonical face, moved by the table below;
+ * no person.
  */
 #include <stdint.h>
 #include <stdio.h>
+#include <jpeglib.h>	/* needs stdio.h before it */
 
-#include "canonical.h"
+#include "mannequin.h"
 
 #define LEN(a) (sizeof (a) / sizeof *(a))
 
@@ -160,7 +162,7 @@ seed(uint32_t value)
 
 /* A photograph at 1 m, IED about 600 px, by a detector that errs by 0.2 % of
  * it. */
-static void
+static struct camera
 photograph(struct synk_marks *m, const struct solid *s,
     enum synk_scheme scheme)
 {
@@ -177,6 +179,7 @@ photograph(struct synk_marks *m, const struct solid *s,
 		m->at[i].x += 1.2 * normal();
 		m->at[i].y += 1.2 * normal();
 	}
+	return c;
 }
 
 static FILE *
@@ -222,8 +225,64 @@ write_json(FILE *f, const struct synk_marks *m)
 	    HEIGHT);
 	for (size_t i = 0; i < m->count; i++)
 		fprintf(f, "%s{\"x\":%.6f,\"y\":%.6f,\"z\":0}", i ? "," : "",
-		    m->at[i].x / WIDTH, m->at[i].y / HEIGHT);
+		    (m->at[i].x + 0.5) / WIDTH, (m->at[i].y + 0.5) / HEIGHT);
 	fprintf(f, "]]}\n");
+}
+
+/* Small, since it goes into the repository. */
+static void
+write_jpeg(FILE *f, const struct synk_image *image)
+{
+	struct jpeg_compress_struct j;
+	struct jpeg_error_mgr mgr;
+
+	j.err = jpeg_std_error(&mgr);
+	jpeg_create_compress(&j);
+	jpeg_stdio_dest(&j, f);
+	j.image_width = (JDIMENSION)image->width;
+	j.image_height = (JDIMENSION)image->height;
+	j.input_components = 4;
+	j.in_color_space = JCS_EXT_BGRX;
+	jpeg_set_defaults(&j);
+	jpeg_set_quality(&j, 60, TRUE);
+	j.optimize_coding = TRUE;
+	jpeg_start_compress(&j, TRUE);
+	while (j.next_scanline < j.image_height) {
+		JSAMPROW row = image->at + j.next_scanline * image->stride;
+
+		jpeg_write_scanlines(&j, &row, 1);
+	}
+	jpeg_finish_compress(&j);
+	jpeg_destroy_compress(&j);
+}
+
+/* The mannequin as that camera sees it, beside its landmarks. */
+static void
+write_picture(const char *folder, const char *name, const struct solid *s,
+    const struct camera *c)
+{
+	struct synk_image image;
+	struct synk_error err;
+	FILE *f;
+
+	if (!synk_image_new(&image, SYNK_BGRX, WIDTH, HEIGHT, &err)) {
+		fprintf(stderr, "%s\n", err.text);
+		exit(3);
+	}
+	mannequin(&image, s, c);
+	f = create(folder, name);
+	write_jpeg(f, &image);
+	finish(f);
+	synk_image_free(&image);
+}
+
+/* Of the subject who comes twice, what shows most. */
+static bool
+has_picture(const struct visit *v, enum synk_expression e)
+{
+	return strcmp(v->subject, "S04") == 0 && (e == SYNK_REST ||
+	    e == SYNK_BROW_RAISE || e == SYNK_EYE_CLOSE_GENTLE ||
+	    e == SYNK_SMILE);
 }
 
 static void
@@ -234,12 +293,18 @@ write_photo(const char *folder, FILE *sessions, const struct visit *v,
 	struct solid s = face_of(v->side, tensed(&v->does[e], &v->rest),
 	    healthy[e]);
 	struct synk_marks m;
+	struct camera c;
 	char name[64];
 	FILE *f;
 
 	/* What is seen of a face depends on its place in the table only. */
 	seed(20130 + 1000 * (uint32_t)(v - visits) + (uint32_t)e);
-	photograph(&m, &s, v->irises ? SYNK_MEDIAPIPE478 : SYNK_IBUG68);
+	c = photograph(&m, &s, v->irises ? SYNK_MEDIAPIPE478 : SYNK_IBUG68);
+	if (has_picture(v, e)) {
+		snprintf(name, sizeof name, "%s_%s_%s.jpg", v->subject,
+		    v->visit, word);
+		write_picture(folder, name, &s, &c);
+	}
 	snprintf(name, sizeof name, "%s_%s_%s.%s", v->subject, v->visit, word,
 	    v->irises ? "mediapipe.json" : "pts");
 	f = create(folder, name);
@@ -370,7 +435,9 @@ write_readme(const char *folder)
 	    "S05  mild, as MediaPipe's JSON: irises give a scale\n"
 	    "\n"
 	    "sessions.csv lists all photographs.  Points of .pts files are\n"
-	    "ibug68, the first pixel is 1.\n"
+	    "ibug68, the first pixel is 1.  The pictures of S04 are drawn\n"
+	    "(tests/mannequin.h): a mannequin with that face, whose irises\n"
+	    "are 11.71 mm wide.\n"
 	    "\n"
 	    "R01 to R08, in repeats.ndjson: a study of reliability.  Each is\n"
 	    "photographed twice (repeat 1 and 2) without a change between,\n"

@@ -293,6 +293,10 @@ static const struct scheme {
 	enum synk_scheme scheme;
 } schemes[] = {
 	{ "ibug68", SYNK_IBUG68 },
+	{ "openpose70", SYNK_OPENPOSE70 },
+	{ "wflw98", SYNK_WFLW98 },
+	{ "jd106", SYNK_JD106 },
+	{ "insightface106", SYNK_INSIGHTFACE106 },
 	{ "mediapipe468", SYNK_MEDIAPIPE468 },
 	{ "mediapipe478", SYNK_MEDIAPIPE478 },
 };
@@ -368,7 +372,11 @@ check_mirror_distance(void **state)
 
 static const struct scheme all_schemes[] = {
 	{ "map of ibug68", SYNK_IBUG68 },
+	{ "map of openpose70", SYNK_OPENPOSE70 },
 	{ "map of emotrics76", SYNK_EMOTRICS76 },
+	{ "map of wflw98", SYNK_WFLW98 },
+	{ "map of jd106", SYNK_JD106 },
+	{ "map of insightface106", SYNK_INSIGHTFACE106 },
 	{ "map of mediapipe468", SYNK_MEDIAPIPE468 },
 	{ "map of mediapipe478", SYNK_MEDIAPIPE478 },
 };
@@ -407,7 +415,7 @@ check_map(void **state)
 	}
 }
 
-/* On a spot's own side of the canonical face, in both families. */
+/* On a spot's own side of the canonical face. */
 static void
 check_side(void **state)
 {
@@ -418,11 +426,10 @@ check_side(void **state)
 		double sign = spot % 2 == SYNK_LEFT ? 1 : -1;
 
 		for (size_t i = 0; i < n; i++) {
-			size_t v = s->scheme == SYNK_IBUG68 ||
-			    s->scheme == SYNK_EMOTRICS76
-			    ? (size_t)ibug_vertices[a[i]][0] : a[i];
+			size_t v[2];
 
-			assert_true(sign * canonical[v].x > 0);
+			assert_true(point_vertices(v, s->scheme, a[i]));
+			assert_true(sign * canonical[v[0]].x > 0);
 		}
 	}
 }
@@ -603,6 +610,29 @@ check_loss(void **state)
 		}
 }
 
+/* The left edge of a picture is 0, its right edge 1; half a pixel inside are
+ * the centres of its first and last, which are 0 and width - 1. */
+static void
+check_resize(void **state)
+{
+	struct synk_marks m;
+	struct synk_error err;
+
+	(void)state;
+	synk_marks_init(&m);
+	m.count = 2;
+	m.normalised = true;
+	m.at[0] = (struct synk_point){ .5 / 640, .5 / 480 };
+	m.at[1] = (struct synk_point){ 639.5 / 640, 479.5 / 480 };
+	assert_true(synk_marks_resize(&m, 640, 480, &err));
+	assert_false(m.normalised);
+	assert_true(is_near(m.at[0].x, 0, 1e-12));
+	assert_true(is_near(m.at[0].y, 0, 1e-12));
+	assert_true(is_near(m.at[1].x, 639, 1e-12));
+	assert_true(is_near(m.at[1].y, 479, 1e-12));
+	assert_false(synk_marks_resize(&m, 640, 481, &err));
+}
+
 /* A file that numbers the irises as JavaScript's human does. */
 static struct text
 numbered_otherwise(const struct synk_marks *m)
@@ -734,6 +764,7 @@ check_median(void **state)
 static const struct CMUnitTest others[] = {
 	{ "two bridge points are enough", check_two_bridge_points, NULL, NULL,
 	  NULL },
+	{ "fractions of the image", check_resize, NULL, NULL, NULL },
 	{ "irises numbered otherwise", check_irises, NULL, NULL, NULL },
 	{ "an iris given as a circle", check_circle, NULL, NULL, NULL },
 	{ "the frame of a canonical face", check_frame, NULL, NULL, NULL },

@@ -1192,6 +1192,45 @@ check_iris_scale(void **state)
 	    1e-9));
 }
 
+/*
+ * Irises that were found in a photograph, as circles: 12 and 12.6 % of IED
+ * wide, by radii that may be 3 and 4 % off.  The mean of the two is 12.3, and
+ * may be off by sqrt(3^2 + 4^2) / 2 = 2.5 %, beside the 0.42 of 11.71 mm.
+ */
+static void
+check_seen_iris(void **state)
+{
+	struct synk_marks *m = &session.marks[SYNK_REST];
+	struct synk_photo *photo;
+	struct synk_exam exam;
+	double ied;
+
+	(void)state;
+	set_out(&session, SYNK_IBUG68);
+	photo = shoot(&session, SYNK_REST);
+	assert_int_equal(exam_of(&session).scale, SYNK_SCALE_NONE);
+	ied = photo->ied_px;
+	m->iris[SYNK_RIGHT] = (struct synk_iris){ m->at[37], .06 * ied };
+	m->iris[SYNK_LEFT] = (struct synk_iris){ m->at[43], .063 * ied };
+	session.count = 0;
+	photo = keep(&session, SYNK_REST, m);
+	photo->radius_sd[SYNK_RIGHT] = .03 * .06 * ied;
+	photo->radius_sd[SYNK_LEFT] = .04 * .063 * ied;
+	exam = exam_of(&session);
+	assert_int_equal(exam.scale, SYNK_SCALE_IRIS);
+	assert_true(exam.iris_seen);
+	assert_true(is_near(exam.mm_per_ied, 11.71 / .123, 1e-6));
+	assert_true(is_near(exam.scale_error, hypot(.42 / 11.71, .025),
+	    1e-6));
+	m->iris[SYNK_LEFT] = (struct synk_iris){ { NAN, NAN }, NAN };
+	session.count = 0;
+	photo = keep(&session, SYNK_REST, m);
+	photo->radius_sd[SYNK_RIGHT] = .03 * .06 * ied;
+	exam = exam_of(&session);
+	assert_true(is_near(exam.mm_per_ied, 11.71 / .12, 1e-6));
+	assert_true(is_near(exam.scale_error, hypot(.42 / 11.71, .03), 1e-6));
+}
+
 static const struct scale {
 	const char *name;
 	double mm_per_px;		/* at rest; 0: none */
@@ -1323,6 +1362,7 @@ static const struct CMUnitTest others[] = {
 	{ "blind and unusable", check_blind_and_unusable, NULL, NULL, NULL },
 	{ "points", check_points, NULL, NULL, NULL },
 	{ "scale by iris", check_iris_scale, NULL, NULL, NULL },
+	{ "irises of the photograph", check_seen_iris, NULL, NULL, NULL },
 	{ "two resolutions", check_two_resolutions, NULL, NULL, NULL },
 };
 

@@ -67,6 +67,14 @@ static const struct pattern_row {
 	  "P1.rest.mediapipe.json", "P1 - - rest" },
 	{ "photo's extension as well", "{subject}.{expression}",
 	  "P1.rest.jpg.faceapi.json", "P1 - - rest" },
+	{ "OpenPose's file", "{subject}_{expression}",
+	  "P1_rest_keypoints.json", "P1 - - rest" },
+	{ "OpenPose's file and a photo's extension", "{subject}_{expression}",
+	  "in/P1_rest.jpg_keypoints.json", "P1 - - rest" },
+	{ "nothing but OpenPose's tag", "{subject}/{expression}",
+	  "rest/_keypoints.json", NULL },
+	{ "numpy's extension", "{subject}_{expression}", "P1_rest.npy",
+	  "P1 - - rest" },
 	{ "another dot", "{subject}.{expression}", "P1.rest.v2.json", NULL },
 	{ "name of an image", "{subject}_{expression}", "P1_rest.jpeg",
 	  "P1 - - rest" },
@@ -188,6 +196,12 @@ static const struct set_row {
 	  "P1/- !two landmark files for one photo: P1.rest.mediapipe.json "
 	  "and P1.rest.pts; choose with a pattern such as "
 	  "'{subject}.{expression}.pts' smile:P1.smile.pts\n" },
+	{ "two detectors for a photo", { "P1_rest_keypoints.json",
+	  "P1_smile.npy", "P1_smile_keypoints.json" }, { NULL },
+	  "P1/- rest:P1_rest_keypoints.json "
+	  "!two landmark files for one photo: P1_smile.npy and "
+	  "P1_smile_keypoints.json; choose with a pattern such as "
+	  "'{subject}_{expression}_keypoints.json'\n" },
 	{ "three", { "P1.rest.pts", "P1.rest.json",
 	  "P1.rest.jpg.human.json" }, { NULL },
 	  "P1/- !several landmark files for one photo: "

@@ -497,9 +497,9 @@ static const struct marks_row rows[] = {
 	{ "synk-marks, far away", REC("ibug68", "@d67,[5,-1e7]"), 0,
 	  "1: synk-marks: points[67][1]: "
 	  "expected a number within 1000000, found -10000000\n" },
-	{ "synk-marks, unknown scheme", REC("wflw98", "@d98"), 0,
+	{ "synk-marks, unknown scheme", REC("lfpw29", "@d98"), 0,
 	  "1: synk-marks: scheme: "
-	  "expected the name of a scheme, found 'wflw98'\n" },
+	  "expected the name of a scheme, found 'lfpw29'\n" },
 	{ "synk-marks, other record", SHORT("") "{\"record\":\"synk-grade/1\"}",
 	  0, "ibug68 100.125,200\n1: synk-marks: record: "
 	  "expected 'synk-marks/1', found 'synk-grade/1'\n" },

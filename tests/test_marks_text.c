@@ -248,11 +248,14 @@ static const struct marks_row rows[] = {
 	{ "pts, n_points is wrong", "version: 1\nn_points: 70\n{\n@p68}\n", 0,
 	  "ibug68 99,199; n_points says 70, the file has 68 points\n" },
 	{ "pts of a tongue", "version: 1\nn_points: 19\n{\n@p19}\n", 0,
-	  "23: pts: expected 68, 66, 51 or 49 points, found 19\n" },
+	  "23: pts: expected 68 points (or 49, 51, 66), 70, "
+	  "76, 98, 106, 468 or 478, found 19\n" },
 	{ "pts, too many", PTS "@p68@p68}\n", 0,
-	  "140: pts: expected 68, 66, 51 or 49 points, found 136\n" },
+	  "140: pts: expected 68 points (or 49, 51, 66), 70, "
+	  "76, 98, 106, 468 or 478, found 136\n" },
 	{ "pts, none", PTS "}\n", 0,
-	  "4: pts: expected 68, 66, 51 or 49 points, found 0\n" },
+	  "4: pts: expected 68 points (or 49, 51, 66), 70, "
+	  "76, 98, 106, 468 or 478, found 0\n" },
 	{ "pts cut off", PTS "@p66", 0,
 	  "69: pts: expected 68 points, found 66 and the end\n" },
 	{ "pts cut off in its header", "version: 1\nn_points: 68\n", 0,

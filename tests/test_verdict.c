@@ -463,6 +463,35 @@ judge_moderate(size_t draws, uint64_t seed, bool backwards)
 	    clean.count, SYNK_AFFECTED_LEFT, &drawing, &norms, &err));
 }
 
+/* A pupil that was found in the photograph errs by what is said of it, and its
+ * lid by the noise of landmarks, each by itself. */
+static void
+check_seen_pupil(void **state)
+{
+	const struct synk_drawing drawing = { 2000, 1 };
+	double se[2], lid, ied;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct synk_exam exam;
+		struct synk_grade g;
+		struct synk_error err;
+
+		photograph(&clean, &healthy, SYNK_DETECTOR_MEDIAPIPE);
+		for (size_t k = 0; k < clean.count; k++)
+			clean.photo[k].pupil_sd[SYNK_LEFT] = i ? 6 : 3;
+		exam = exam_of(&clean);
+		ied = exam.view[SYNK_REST].face.ied_px;
+		assert_true(synk_verdict_from(&verdict, &g, &exam, clean.photo,
+		    clean.count, SYNK_AFFECTED_LEFT, &drawing, &norms, &err));
+		se[i] = ied * verdict.measure_se[SYNK_REST][SYNK_MRD1]
+		    [SYNK_LEFT];
+	}
+	lid = sqrt(se[0] * se[0] - 9);
+	if (!(lid > 0) || !is_near(se[1], hypot(6, lid), .3))
+		fail_msg("%g, %g px", se[0], se[1]);
+}
+
 /* The same exam gives the same bits, in whatever order its photos come; only
  * another seed gives others. */
 static void
@@ -656,6 +685,8 @@ static const struct {
 	  " 'right': were the photos mirrored?" },
 	{ -1, "no pucker: it shows synkinesis of the eye most often" },
 	{ -1, "few pixels: an eye's opening at rest is 8.7 px, under 10" },
+	{ -1, "by this scale the eye centres are 85 mm apart: expected 50 to"
+	  " 75" },
 	{ SYNK_REST, "the eyes look down: fissures depend on gaze" },
 	{ SYNK_EYE_CLOSE_GENTLE,
 	  "the detector is known to miss closed eyes" },
@@ -687,6 +718,7 @@ check_warnings(void **state)
 		    (enum synk_side)side)].y += 4;
 	clean.photo[SYNK_EYE_CLOSE_GENTLE].closure_seen = false;
 	clean.photo[3].method = "another";
+	clean.photo[0].mm_per_px = 1.4;	/* of 63.02 mm at 9.6 px per cm */
 	judge_exam(&verdict, &g, &clean, SYNK_AFFECTED_RIGHT, 50);
 	exam = exam_of(&clean);
 	verdict.side.contradicted = true;
@@ -779,6 +811,7 @@ static const struct CMUnitTest others[] = {
 	  NULL },
 	{ "replicates in any order", check_order, NULL, NULL, NULL },
 	{ "a flaccid face", check_flaccid, NULL, NULL, NULL },
+	{ "pupils of the photograph", check_seen_pupil, NULL, NULL, NULL },
 	{ "the same exam, the same draws", check_same, NULL, NULL, NULL },
 	{ "no draws", check_no_draws, NULL, NULL, NULL },
 	{ "replicates", check_replicates, NULL, NULL, NULL },

@@ -64,6 +64,10 @@ struct synk_photo {
 	enum synk_detector detector;
 	const struct synk_noise_model *noise;	/* borrowed; NULL: unknown */
 	double noise_factor;	/* that it is to be multiplied by */
+	/* Of irises that were found in the photograph, and not given with the
+	 * landmarks: standard deviations, px.  0 of others. */
+	double pupil_sd[SYNK_SIDES];	/* along either axis */
+	double radius_sd[SYNK_SIDES];
 	char problem[200];	/* out: why it could not be used, or "" */
 	/* The rest is out, of a photo in use. */
 	double ied_px;		/* IED in pixels; 0 if not used */
@@ -102,6 +106,7 @@ struct synk_exam {
 	double mm_per_ied;	/* NaN without a scale */
 	double scale_error;	/* SD as a share of it; 0: not known */
 	double iris[SYNK_SIDES];	/* diameter at rest, IED; NaN */
+	bool iris_seen;		/* it was found in the photograph */
 };
 
 struct synk_exam_options {

@@ -78,6 +78,9 @@ struct synk_sites {
 SYNK_CHECKED bool synk_sites_from(struct synk_sites *,
     const struct synk_marks *, bool mirrored, struct synk_error *err);
 
+/* As in a mirror: sides are exchanged and x is negated.  Twice is nothing. */
+void synk_sites_mirror(struct synk_sites *);
+
 enum synk_axis {
 	SYNK_AXIS_CANTHI,	/* the frame above */
 	SYNK_AXIS_PUPILS	/* Emotrics': pupil line, not turned to front */

@@ -23,12 +23,17 @@ enum {
 
 enum synk_side { SYNK_RIGHT, SYNK_LEFT, SYNK_SIDES };
 
-/* Which numbering the points follow; lib/schemes.c says what each one is. */
+/* Which numbering the points follow; lib/sites.c says where each has what. */
 enum synk_scheme {
 	SYNK_IBUG68,		/* 300-W; its 66, 51 and 49 subsets as well */
+	SYNK_OPENPOSE70,	/* ibug68, then both pupils */
 	SYNK_EMOTRICS76,	/* ibug68, then 4 nasolabial points a side */
+	SYNK_WFLW98,
+	SYNK_JD106,		/* JD-landmark, and LaPa after it */
+	SYNK_INSIGHTFACE106,	/* another 106: of its 2d106det */
 	SYNK_MEDIAPIPE468,	/* face mesh without irises */
 	SYNK_MEDIAPIPE478,
+	SYNK_SITES60,		/* a point for each site of synk/face.h */
 	SYNK_SCHEMES
 };
 
@@ -70,7 +75,9 @@ bool synk_scheme_find(enum synk_scheme *, const char *name);
 
 /*
  * Turns normalised points into pixels of an image of that size, in pixels;
- * width and height are stored.  Points in pixels already are left as they are.
+ * width and height are stored.  0 is the left edge of the left-most pixel, and
+ * not its centre, so that fractions do not depend on the image's size.  Points
+ * in pixels already are left as they are.
  * Fails with SYNK_BAD_INPUT if the file itself gives another size.
  */
 SYNK_CHECKED bool synk_marks_resize(struct synk_marks *, int width, int height,
@@ -87,7 +94,10 @@ struct synk_format {
 	bool (*sniff)(const char *text, size_t size);
 	/* Sets reader->state if the format needs one; may be NULL. */
 	bool (*open)(struct synk_reader *, struct synk_error *);
-	/* As synk_reader_next(); *m is initialised, m->format set. */
+	/*
+	 * As synk_reader_next(); *m is initialised, m->format set.  NULL where
+	 * the name only says how points are numbered: content tells the rest.
+	 */
 	bool (*next)(struct synk_reader *, struct synk_marks *m, bool *got,
 	    struct synk_error *);
 	/* Frees reader->state; may be NULL. */

@@ -117,7 +117,9 @@
 	X(WARN_BLINK, "warn.blink", 0, 100) \
 	X(COURSE_STABLE, "course.stable", 0, 1e5) \
 	X(COURSE_WASHOUT, "course.washout", 0, 1e4) \
-	X(SCALE_CHANGE, "scale.change_warn", 0, 1)
+	X(SCALE_CHANGE, "scale.change_warn", 0, 1) \
+	X(SCALE_LEAST, "scale.ied_least", 0, 1000) \
+	X(SCALE_MOST, "scale.ied_most", 0, 1000)
 
 enum synk_norm {
 #define X(id, key, least, most)	SYNK_NORM_##id,

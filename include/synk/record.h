@@ -7,7 +7,15 @@
  * version, such as "synk-grade/1".
  */
 
+#include "synk/iris.h"
 #include "synk/verdict.h"
+
+/* A photograph in which irises were looked for.  Strings may be NULL. */
+struct synk_seen {
+	const char *name, *taken;	/* taken: as in synk/image.h */
+	const char *error;		/* why it could not be looked at */
+	const struct synk_iris_found *iris[SYNK_SIDES];
+};
 
 /* One input file, as records list it.  Strings may be NULL: not known. */
 struct synk_file {
@@ -17,6 +25,7 @@ struct synk_file {
 	size_t line;		/* of the error in the file; 0: none */
 	size_t frames;		/* landmark sets taken from it */
 	bool mirrored;
+	const struct synk_seen *seen;	/* NULL: no photograph was opened */
 };
 
 /* Who was photographed.  Strings may be NULL, numbers NaN: not known. */
@@ -48,6 +57,25 @@ SYNK_CHECKED bool synk_grade_json(char **line, const struct synk_record *,
  * word such as "no_usable_photo"; message one sentence. */
 SYNK_CHECKED bool synk_error_json(char **line, const struct synk_record *,
     const char *code, const char *message, struct synk_error *err);
+
+/* Where landmarks are from.  Strings may be NULL: not known. */
+struct synk_marks_from {
+	const char *file;		/* landmark file that was converted */
+	const char *model, *sha256;	/* of the detector */
+	double score, presence;		/* 0 to 1; NaN: not known */
+	size_t repeats;		/* points are medians of so many; or 0 */
+	const struct synk_point *spread;	/* of them, SD, px; or NULL */
+};
+
+/* A synk-marks/1 record, whose points must be in pixels.  One line, without
+ * its end, as above. */
+SYNK_CHECKED bool synk_marks_json(char **line, const struct synk_marks *,
+    const struct synk_marks_from *, struct synk_error *err);
+
+/* A synk-error/1 in place of that file's landmarks.  One line, as above. */
+SYNK_CHECKED bool synk_mark_error_json(char **line, const char *tool,
+    const char *file, const char *code, const char *message,
+    struct synk_error *err);
 
 /* What landmarks cannot show, name i or NULL; listed in every record. */
 const char *synk_not_assessed(size_t i);

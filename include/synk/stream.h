@@ -51,6 +51,9 @@ const char *synk_value_kind(const struct synk_value *);
 bool synk_value_member(struct synk_value *key, struct synk_value *value,
     struct synk_value *rest);
 
+/* The same of an array's elements. */
+bool synk_value_element(struct synk_value *value, struct synk_value *rest);
+
 /*
  * A string's text; a number, true or false as it stands; NULL for anything
  * else.  The caller frees *text.

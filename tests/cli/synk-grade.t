@@ -6,7 +6,7 @@ S02,v1,left,declared,mild,ok,98.987,76.092,97.362,87.134
 S03,v1,right,declared,moderate,ok,96.278,80.081,61.711,79.538
 S04,pre,left,declared,severe,ok,74.405,53.037,46.642,56.780
 S04,post,left,declared,mild,ok,92.222,64.578,73.583,73.740
-S05,v1,left,declared,undetermined,ok,98.100,,,
+S05,v1,left,declared,undetermined,ok,98.099,,,
 
 # The head of a record; the same input gives the same bytes, by any way in.
 $ synk-grade -m sessions.csv | cut -c1-60
@@ -108,9 +108,9 @@ $ synk-grade -f table --detector dlib rest=S01_v1_rest.pts eye_close_gentle=S01_
 
 # --scale, --axis, --mirrored, --pts-origin.
 $ synk-grade --scale 0.1 rest=S01_v1_rest.pts | grep -o '"scale":{[^}]*'
-"scale":{"source":"declared","mm_per_ied":58.179,"relative_sd":null,"iris":{"left":null,"right":null
+"scale":{"source":"declared","mm_per_ied":58.179,"relative_sd":null,"iris":{"source":null,"left":null,"right":null
 $ synk-grade --scale none rest=S05_v1_rest.mediapipe.json | grep -o '"scale":{[^}]*'
-"scale":{"source":"none","mm_per_ied":null,"relative_sd":null,"reason":"no scale in millimetres","iris":{"left":18.890,"right":18.666
+"scale":{"source":"none","mm_per_ied":null,"relative_sd":null,"reason":"no scale in millimetres","iris":{"source":"landmarks","left":18.890,"right":18.666
 $ synk-grade --axis pupils rest=S01_v1_rest.pts | grep -o '"error":[^}]*'
 "error":"the pupil line needs both pupils, and the file does not give them"
 ! synk-grade: S01_v1_rest.pts: the pupil line needs both pupils, and the file does not give them
@@ -156,7 +156,7 @@ $ sed '9s/.*/one two/' S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pt
 ! synk-grade: <stdin>:9: pts: expected two numbers, found 'one two'
 ? 1
 $ sed '9d' S01_v1_smile.pts | synk-grade --check rest=S01_v1_rest.pts smile=-
-! synk-grade: <stdin>:71: pts: expected 68, 66, 51 or 49 points, found 67
+! synk-grade: <stdin>:71: pts: expected 68 points (or 49, 51, 66), 70, 76, 98, 106, 468 or 478, found 67
 ? 1
 $ printf '' | synk-grade --check rest=S01_v1_rest.pts smile=-
 ! synk-grade: <stdin>: expected landmarks, found an empty file
@@ -191,7 +191,7 @@ $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,comm
 ,,smile,,commissure_height,right,-101.235,,,1.117,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
-{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"57fe7a8ceb3e002670d33610ebd26cbef308744a2808b4137b00a2aaaf1420ae","axis":"canthi","draws":0,"seed":1}}
+{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"a24190f59058770010f04976020c406842de6233d1eeb3bfaf9bc32e32bde4e6","axis":"canthi","draws":0,"seed":1}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: S09: no photograph of this exam could be used
 ? 1
@@ -239,8 +239,8 @@ $ printf 'subject,side\nS02,left\n' >/tmp/synk.$$; synk-grade --check --subjects
 subject,side,side_source,status
 S02,unknown,,ok
 $ synk-grade --side left -f csv rest=S05_v1_rest.mediapipe.json smile=S02_v1_smile.pts | grep -E 'smile,smile,movement_(amplitude|ratio)'
-,,smile,smile,movement_amplitude,left,9.429,,,1.332,%ied,withheld,,
-,,smile,smile,movement_amplitude,right,14.739,,,1.449,%ied,withheld,,
+,,smile,smile,movement_amplitude,left,9.429,,,1.431,%ied,withheld,,
+,,smile,smile,movement_amplitude,right,14.739,,,1.459,%ied,withheld,,
 ,,smile,smile,movement_ratio,,,,,,ratio,withheld,,
 $ synk-grade --side left --detector 'DLib 19.24' -f csv rest=S01_v1_rest.pts smile=S01_v1_smile.pts eye_close_gentle=S01_v1_eye_close_gentle.pts | grep -E 'smile,eye,synk|eye,movement_ratio'
 ,,eye_close_gentle,eye,movement_ratio,,,,,,ratio,withheld,,
@@ -306,29 +306,52 @@ synk-grade 0.1.0
 
 # What it says of itself.
 $ synk-grade --list formats
-pts         iBUG/300-W points (.pts)
-            schemes: ibug68 (68, 66, 51 or 49 points)
-emotrics    Emotrics and Emotrics+ text (.txt)
-            schemes: ibug68, emotrics76
-imglab      dlib imglab XML (.xml)
-            schemes: ibug68
-synk-marks  synk's own records (.ndjson)
-            schemes: all
-mediapipe   MediaPipe Face Landmarker, Face Mesh (.json, .ndjson)
-            schemes: mediapipe478, mediapipe468
-faceapi     face-api.js detections (.json)
-            schemes: ibug68
-human       vladmandic/human result (.json)
-            schemes: mediapipe478, mediapipe468
-pbtxt       MediaPipe landmarks as protobuf text (.pbtxt)
-            schemes: mediapipe478, mediapipe468
-openface    OpenFace 0.x to 2.2 CSV (.csv)
-            schemes: ibug68
+npy            numpy array of points (.npy)
+               schemes: all but sites60, by count
+pts            iBUG/300-W points (.pts)
+               schemes: ibug68 (68, 66, 51 or 49 points); others by count
+emotrics       Emotrics and Emotrics+ text (.txt)
+               schemes: ibug68, emotrics76
+imglab         dlib imglab XML (.xml)
+               schemes: ibug68
+synk-marks     synk's own records (.ndjson)
+               schemes: all
+mediapipe      MediaPipe Face Landmarker, Face Mesh (.json, .ndjson)
+               schemes: mediapipe478, mediapipe468
+faceapi        face-api.js detections (.json)
+               schemes: ibug68
+human          vladmandic/human result (.json)
+               schemes: mediapipe478, mediapipe468
+labelme        labelme points with numbers or names (.json)
+               schemes: sites60; others by number
+labelstudio    Label Studio key points, JSON or JSON_MIN (.json)
+               schemes: sites60; others by number
+openpose       OpenPose people with faces (.json)
+               schemes: openpose70, ibug68
+coco           COCO, COCO-WholeBody, mmpose key points (.json)
+               schemes: ibug68; others by count
+pbtxt          MediaPipe landmarks as protobuf text (.pbtxt)
+               schemes: mediapipe478, mediapipe468
+openface       OpenFace 0.x to 2.2 CSV (.csv)
+               schemes: ibug68
+wflw           WFLW annotations, a face a line (.txt)
+               schemes: wflw98
+points         points alone, x and y a line (.txt)
+               schemes: by count
+jd106          106 points numbered as JD-landmark and LaPa do
+               schemes: jd106
+insightface106 106 points numbered as InsightFace does
+               schemes: insightface106
 $ synk-grade --list schemes
 ibug68         68 points
+openpose70     70 points
 emotrics76     76 points
+wflw98         98 points
+jd106          106 points
+insightface106 106 points
 mediapipe468   468 points
 mediapipe478   478 points
+sites60        60 points
 $ synk-grade --list expressions
 rest              repose resting neutral normal relaxed atrest
 brow_raise        brow_lift brow_elevation browlift browraise eyebrow_raise
@@ -390,44 +413,45 @@ shift_lower_lip       %ied   mid   middle of the lower lip from the midline, to
 shift_menton          %ied   mid   chin from the midline, to the left; in no
                                    score
 $ synk-grade --list points
-site                   ibug68 R / L      mediapipe478 R / L
-brow_medial            21     / 22       107    / 336
-brow_medial_mid        20     / 23       66     / 296
-brow_mid               19     / 24       105    / 334
-brow_lateral_mid       18     / 25       63     / 293
-brow_lateral           17     / 26       70     / 300
-canthus_inner          39     / 42       133    / 362
-canthus_outer          36     / 45       33     / 263
-lid_upper_medial       38     / 43       158    / 385
-lid_upper_mid          37, 38 / 43, 44   159    / 386
-lid_upper_lateral      37     / 44       160    / 387
-lid_lower_medial       40     / 47       153    / 380
-lid_lower_mid          40, 41 / 46, 47   145    / 374
-lid_lower_lateral      41     / 46       144    / 373
-pupil                  -      / -        468    / 473
-iris_medial            -      / -        469    / 476
-iris_lateral           -      / -        471    / 474
-ala                    31     / 35       98     / 327
-commissure             48     / 54       61     / 291
-commissure_inner       60     / 64       78     / 308
-lip_upper_lateral      49     / 53       39     / 269
-lip_upper_peak         50     / 52       37     / 267
-lip_lower_lateral      59     / 55       91     / 321
-lip_lower_paramedian   58     / 56       84     / 314
-lip_upper_inner        61     / 63       82     / 312
-lip_lower_inner        67     / 65       87     / 317
-nasion                 27                168
-bridge_upper           28                6, 197
-bridge_lower           29                195, 5
-nose_tip               30                4
-subnasale              33                2
-lip_upper_mid          51                0
-stomion_upper          62                13
-stomion_lower          66                14
-lip_lower_mid          57                17
-menton                 8                 152
-R and L are the subject's own sides; two numbers are a mean; numbers start
-at 0.  emotrics76 is ibug68 and 8 more, mediapipe468 has no irises.
+site                  ibug68        wflw98  jd106   insightface106 mediapipe478
+brow_medial           21/22         37/42   37/42   50/102         107/336
+brow_medial_mid       20/23         36/43   36/43   51/103         66/296
+brow_mid              19/24         35/44   35/44   49/104         105/334
+brow_lateral_mid      18/25         34/45   34/45   48/105         63/293
+brow_lateral          17/26         33/46   33/46   43/101         70/300
+canthus_inner         39/42         64/68   70/75   39/89          133/362
+canthus_outer         36/45         60/72   66/79   35/93          33/263
+lid_upper_medial      38/43         63/69   69/76   42/95          158/385
+lid_upper_mid         37, 38/43, 44 62/70   68/77   40/94          159/386
+lid_upper_lateral     37/44         61/71   67/78   41/96          160/387
+lid_lower_medial      40/47         65/75   71/82   37/90          153/380
+lid_lower_mid         40, 41/46, 47 66/74   72/81   33/87          145/374
+lid_lower_lateral     41/46         67/73   73/80   36/91          144/373
+pupil                 -             96/97   74/83   38/92          468/473
+iris_medial           -             -       -       -              469/476
+iris_lateral          -             -       -       -              471/474
+ala                   31/35         55/59   58/62   78/84          98/327
+commissure            48/54         76/82   84/90   52/61          61/291
+commissure_inner      60/64         88/92   96/100  65/69          78/308
+lip_upper_lateral     49/53         77/81   85/89   64/68          39/269
+lip_upper_peak        50/52         78/80   86/88   63/67          37/267
+lip_lower_lateral     59/55         87/83   95/91   55/58          91/321
+lip_lower_paramedian  58/56         86/84   94/92   56/59          84/314
+lip_upper_inner       61/63         89/91   97/99   66/70          82/312
+lip_lower_inner       67/65         95/93   103/101 54/57          87/317
+nasion                27            51      51      72             168
+bridge_upper          28            52      52      73             6, 197
+bridge_lower          29            53      53      74             195, 5
+nose_tip              30            54      54      86             4
+subnasale             33            57      60      80             2
+lip_upper_mid         51            79      87      71             0
+stomion_upper         62            90      98      62             13
+stomion_lower         66            94      102     60             14
+lip_lower_mid         57            85      93      53             17
+menton                8             16      16      0              152
+Right/left, the subject's own sides; two numbers with a comma are a mean;
+numbers start at 0.  openpose70 is ibug68 and the pupils 68/69, emotrics76
+is ibug68 and 8 more, mediapipe468 has no irises.
 $ synk-grade --list norms | head -5
 {
 "record": "synk-norms/1",
@@ -597,3 +621,22 @@ $ synk-grade -s l rest=S02_v1_rest.pts smile=S02_v1_smile.pts pucker=S02_v1_puck
 ,,,brow,finding_brow_weak_probability,,,,,,probability,missing,,
 $ synk-grade rest=S01_v1_rest.pts smile=S02_v1_rest.pts brow_raise=S03_v1_rest.pts | grep -o '"evidence":{[^}]*}'
 "evidence":{"left":null,"right":null}
+
+# irises from the photographs: 11.71 mm wide, in an IED of 63.02 mm
+$ synk-grade --draws 0 --scale iris rest=S04_post_rest.pts eye_close_gentle=S04_post_eye_close_gentle.pts 2>/dev/null | grep -o '"scale":{[^}]*}'
+"scale":{"source":"iris","mm_per_ied":63.162,"relative_sd":0.038,"iris":{"source":"photo","left":18.539,"right":18.541}
+$ synk-grade --draws 0 --scale iris rest=S04_post_rest.pts eye_close_gentle=S04_post_eye_close_gentle.pts 2>/dev/null | grep -o '"photo":{[^}]*}[^}]*}'
+"photo":{"file":"S04_post_rest.jpg","taken":null,"iris":{"left":{"x":1482.024,"y":1188.703,"centre_sd":2.148,"radius":54.714,"radius_sd":0.971,"quality":0.770},"right":{"x":883.645,"y":1169.711,"centre_sd":2.115,"radius":54.721,"radius_sd":1.026,"quality":0.719}
+"photo":{"file":"S04_post_eye_close_gentle.jpg","taken":null,"iris":{"left":{"x":null,"y":null,"centre_sd":null,"radius":null,"radius_sd":null,"quality":null,"reason":"the eye is closed"},"right":{"x":null,"y":null,"centre_sd":null,"radius":null,"radius_sd":null,"quality":null,"reason":"the eye is closed"}
+$ synk-grade --scale iris rest=S04_post_rest.pts -f csv 2>/dev/null | grep 'mrd1,left\|fissure_height,left'
+,,rest,,fissure_height,left,13.650,,,0.676,%ied,ok,,
+,,rest,,mrd1,left,8.074,,,0.658,%ied,ok,,
+$ mkdir photos; cp S04_post_rest.jpg photos/b.jpg; cp S04_post_rest.pts b.pts; synk-grade --draws 0 --photos photos rest=b.pts | grep -o '"mm_per_ied":[^,]*'; rm -r photos b.pts
+"mm_per_ied":63.162
+$ synk-grade --draws 0 --scale iris rest=S01_v1_rest.pts | grep -o '"photo":{[^}]*}\|"scale":{[^}]*}'
+"scale":{"source":"none","mm_per_ied":null,"relative_sd":null,"reason":"no scale in millimetres","iris":{"source":null,"left":null,"right":null}
+"photo":{"file":null,"taken":null,"error":"no photograph beside the landmarks, so no irises"}
+! synk-grade: S01_v1_rest.pts: no photograph beside the landmarks, so no irises
+$ d=$(mktemp -d); head -c 30000 S04_post_rest.jpg >$d/a.jpg; cp S04_post_rest.pts $d/a.pts; cd $d; synk-grade --draws 0 --scale iris rest=a.pts | grep -o '"photo":{[^}]*}'; rm -r $d
+"photo":{"file":"a.jpg","taken":null,"error":"JPEG: expected a photograph of 2400 x 3000 px, found only 30000 bytes"}
+! synk-grade: a.jpg: JPEG: expected a photograph of 2400 x 3000 px, found only 30000 bytes
