@@ -1,5 +1,6 @@
 # make                 libsynk.a and the tools, in build/
 # make deps            install what a Debian machine lacks; quiet if nothing
+# make model           get the face landmarker's networks, through npm
 # make demo            grade the synthetic subjects in share/demo
 # make check           unit tests, transcripts, schemas, every shown example
 # make SAN=1 check     the same under AddressSanitizer and UBSan
@@ -116,6 +117,24 @@ deps:
 	    $(SUDO) apt-get update -qq && \
 	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
 	        $(PACKAGES) >/dev/null; }
+	@[ -e $(MODEL) ] || ! command -v npm >/dev/null || \
+	    $(MAKE) -s model || echo 'no model: synk-mark needs --model' >&2
+
+# The face landmarker's networks, by Google, out of an npm package: nothing of
+# it is run.  A machine without npm needs synk-mark --model.
+MESH     = @mediapipe/face_mesh@0.4.1657299874
+MESH_SHA = dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99
+MODEL    = build/models/face_mesh.data
+
+model: $(MODEL)
+$(MODEL):
+	@mkdir -p $(@D)
+	cd $(@D) && npm pack --silent $(MESH) >/dev/null && \
+	    tar xzOf mediapipe-face_mesh-*.tgz \
+	        package/face_mesh_solution_packed_assets.data >mesh && \
+	    rm mediapipe-face_mesh-*.tgz && \
+	    echo "$(MESH_SHA)  mesh" | sha256sum -c --quiet && \
+	    mv mesh $(@F)
 
 # Quiet, so that what the demo prints is the grade.
 demo:
@@ -129,6 +148,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/plan
 	B=$(B) tests/diff
 	B=$(B) tests/stats
+	B=$(B) tests/mark
 
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t
@@ -159,6 +179,8 @@ install: all
 	install -m 644 $(wildcard share/schema/*) \
 	    $(DESTDIR)$(PREFIX)/share/synk/schema
 	install -m 644 $(DEMO) $(DESTDIR)$(PREFIX)/share/synk/demo
+	[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) \
+	    $(DESTDIR)$(PREFIX)/share/synk/models/$(notdir $(MODEL))
 	for m in $(MAN); do \
 	    install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}; done
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' share/synk.pc.in \
@@ -181,5 +203,5 @@ clean:
 	rm -rf build
 
 .PHONY: all bench check check-install clean demo deps golden install lint \
-    uninstall
+    model uninstall
 .DELETE_ON_ERROR:

@@ -65,6 +65,8 @@ load_photo(struct load *load, size_t i, const struct source *s,
 	if (p->scheme && synk_scheme_find(&scheme, p->scheme))
 		v->noise = synk_noise_find(&run->noise, &v->noise_factor,
 		    detector, scheme, &run->norms);
+	if (p->spread.repeats && p->count == 1)
+		v->spread = &p->spread;
 	if (p->error)
 		snprintf(v->problem, sizeof v->problem, "%.199s", p->error);
 }

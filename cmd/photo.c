@@ -149,6 +149,7 @@ take(struct search *s, struct synk_marks *m, bool instead,
 		    s->defaults->photos);
 	if (!synk_sites_from(&sites, m, p->mirrored, err))
 		return false;
+	synk_spread_from(&p->spread, m, p->mirrored);
 	if (!instead) {
 		if ((p->count & (p->count - 1)) == 0)
 			p->frame = cli_grow(p->frame, (p->count ? 2 *

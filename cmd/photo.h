@@ -18,6 +18,7 @@ struct photo_defaults {
 
 struct photo {
 	struct synk_sites *frame;	/* owned */
+	struct synk_spread spread;	/* of the last frame taken */
 	size_t count;
 	char *scheme, *format, *detector, *image;	/* owned; for records */
 	char *error, *warning;		/* owned; NULL: none */

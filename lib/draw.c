@@ -111,8 +111,34 @@ pool_replicates(struct synk_shot *shot, size_t n,
 	}
 }
 
+/*
+ * Repeated looks show how noisy this very photograph is: their variance is
+ * pooled with the detector's, each with its degrees of freedom.
+ */
 static void
-init_shot(struct synk_shot *s, const struct synk_photo *p, uint64_t seed)
+pool_looks(struct synk_shot *s, const struct synk_norms *norms)
+{
+	const struct synk_photo *p = s->photo;
+	double prior = norms->at[SYNK_NORM_NOISE_DF];
+
+	for (int i = 0; i < SYNK_PARTS && p->spread; i++) {
+		double own = (double)p->spread->repeats - 1, ratio;
+
+		if (!p->noise || !(own > 0) || !(p->noise_factor > 0))
+			continue;
+		ratio = synk_noise_ratio(p->noise, (enum synk_part)i,
+		    p->spread, p->ied_px) / (p->noise_factor *
+		    p->noise_factor);
+		if (isnan(ratio))
+			continue;
+		s->gain[i] *= sqrt((prior + own * ratio) / (prior + own));
+		s->df[i] = prior + own;
+	}
+}
+
+static void
+init_shot(struct synk_shot *s, const struct synk_photo *p, uint64_t seed,
+    const struct synk_norms *norms)
 {
 	s->photo = p;
 	synk_random_seed(&s->random, seed_of(p, seed));
@@ -120,6 +146,7 @@ init_shot(struct synk_shot *s, const struct synk_photo *p, uint64_t seed)
 		s->gain[i] = p->noise_factor;
 		s->df[i] = INFINITY;
 	}
+	pool_looks(s, norms);
 }
 
 /* The shots of one expression stand together: from *first, how many. */
@@ -173,17 +200,24 @@ fit_still(struct synk_draws *d, size_t e, struct synk_error *err)
 }
 
 /* What replicates share: a stream of gains that does not depend on their
- * order, and how far their medians are from the measures of their median. */
+ * order. */
 static void
-init_replicates(struct synk_draws *d, size_t e, size_t first, size_t n,
+seed_gains(struct synk_draws *d, size_t e, size_t first, size_t n,
     uint64_t seed)
 {
-	const struct synk_view *v = &d->given->view[e];
 	uint64_t sum = 0;
 
 	for (size_t i = first; i < first + n; i++)
 		sum += seed_of(d->shot[i].photo, seed);
 	synk_random_seed(&d->gains[e], synk_random_mix(seed, sum));
+}
+
+/* How far their medians are from the measures of their median. */
+static void
+init_replicates(struct synk_draws *d, size_t e)
+{
+	const struct synk_view *v = &d->given->view[e];
+
 	synk_measures_from(&d->offset[e], &v->face);
 	for (size_t i = 0; i < SYNK_MEASURES; i++)
 		for (size_t k = 0; k < SYNK_SIDES; k++)
@@ -218,11 +252,13 @@ synk_draws_open(struct synk_draws *d, const struct synk_exam *exam,
 			if (photo[i].expression == (enum synk_expression)e &&
 			    photo[i].ied_px > 0)
 				init_shot(&d->shot[d->shots++], &photo[i],
-				    seed);
+				    seed, norms);
+		if (d->shots > first)
+			seed_gains(d, e, first, d->shots - first, seed);
 		if (d->shots - first > 1) {
 			pool_replicates(&d->shot[first], d->shots - first,
 			    norms);
-			init_replicates(d, e, first, d->shots - first, seed);
+			init_replicates(d, e);
 		}
 		ok = fit_still(d, e, err);
 	}

@@ -123,6 +123,7 @@ synk_marks_init(struct synk_marks *m)
 	for (size_t side = 0; side < SYNK_SIDES; side++)
 		m->iris[side] = (struct synk_iris){ none, NAN };
 	m->frame = SYNK_FRAME_NONE;
+	m->repeats = 0;
 }
 
 static bool

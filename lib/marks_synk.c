@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "json.h"
@@ -40,7 +41,10 @@ read_image(struct synk_marks *m, const struct synk_faces *s,
 
 	if (!is_absent(image) && !synk_json_is_object(image))
 		return synk_faces_expected(s, "image", "an object", image, err);
+	/* A landmark file that names no image is named in its place. */
 	return read_text(m->image, sizeof m->image,
+	    synk_json_get(s->root, "file"), "file", s, err) &&
+	    read_text(m->image, sizeof m->image,
 	    synk_json_get(image, "file"), "image.file", s, err) &&
 	    synk_faces_size(m, synk_json_get(image, "width"),
 	    synk_json_get(image, "height"), s, err);
@@ -93,6 +97,34 @@ read_points(struct synk_marks *m, const struct synk_faces *s,
 	return true;
 }
 
+/* Of detector.repeats looks; both or neither. */
+static bool
+read_spread(struct synk_marks *m, const struct synk_faces *s,
+    struct synk_error *err)
+{
+	const struct cJSON *list = synk_json_get(s->root, "spread");
+	const struct cJSON *node = synk_json_first(list);
+	long repeats = 0;
+
+	if (is_absent(list))
+		return true;
+	if (!read_whole(&repeats, synk_json_get(synk_json_get(s->root,
+	    "detector"), "repeats"), "detector.repeats", s, err))
+		return false;
+	if (repeats < 2 || !synk_json_is_array(list) ||
+	    synk_json_size(list) != m->count)
+		return synk_fail_at(err, s->line, "spread: expected %zu"
+		    " deviations of 2 or more detector.repeats", m->count);
+	for (size_t i = 0; i < m->count; i++, node = synk_json_next(node)) {
+		m->spread[i] = (struct synk_point){ NAN, NAN };
+		if (!synk_json_is_null(node) && !synk_faces_point(
+		    &m->spread[i], node, i, s, "spread", err))
+			return false;
+	}
+	m->repeats = (size_t)repeats;
+	return true;
+}
+
 static bool
 read_number(double *to, const struct cJSON *iris, const char *key,
     const char *path, const struct synk_faces *s, struct synk_error *err)
@@ -142,7 +174,7 @@ read_marks(struct synk_marks *m, const struct synk_faces *s,
 	    read_whole(&m->frame, synk_json_get(s->root, "frame"), "frame", s,
 	    err) &&
 	    read_scheme(m, s, err) && read_points(m, s, err) &&
-	    read_irises(m, s, err);
+	    read_spread(m, s, err) && read_irises(m, s, err);
 }
 
 /* What an earlier tool could not read goes on as a face that is not there. */

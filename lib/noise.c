@@ -259,6 +259,55 @@ synk_noise_add(struct synk_sites *out, const struct synk_sites *in,
 	}
 }
 
+/* Of a coordinate, over even and odd modes. */
+static double
+variance_at(const struct synk_noise_model *m, size_t at)
+{
+	double sum = 0;
+
+	for (size_t k = 0; k < SYNK_NOISE_MODES; k++)
+		sum += m->even[k][at] * m->even[k][at] +
+		    m->odd[k][at] * m->odd[k][at];
+	return sum;
+}
+
+/* Of both axes of a spot; on the midline one has even modes, one odd. */
+static double
+variance_of_spot(const struct synk_noise_model *m, size_t spot)
+{
+	size_t site = spot / SYNK_SIDES, middle = spot - synk_spot_middle(0);
+
+	if (spot >= synk_spot_middle(0))
+		return variance_at(m, MIDDLE + middle);
+	return variance_at(m, X + site) +
+	    variance_at(m, Y + site);
+}
+
+static enum synk_part
+part_of_spot(size_t spot)
+{
+	return spot >= synk_spot_middle(0)
+	    ? part_of_middle(spot - synk_spot_middle(0))
+	    : part_of_site(spot / SYNK_SIDES);
+}
+
+double
+synk_noise_ratio(const struct synk_noise_model *m, enum synk_part part,
+    const struct synk_spread *seen, double ied_px)
+{
+	double known = 0, own = 0;
+
+	for (size_t i = 0; i < SYNK_SPOTS; i++) {
+		double sd = 100 * seen->sd[i] / ied_px;
+
+		if (part_of_spot(i) != part || isnan(sd))
+			continue;
+		known += variance_of_spot(m, i);
+		own += 2 * sd * sd;
+	}
+	return known > 0 ? own / known : NAN;
+}
+
 /* What a part's variance is of: sums of coordinates, averaged. */
 static const struct {
 	enum synk_part part;

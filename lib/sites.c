@@ -232,6 +232,34 @@ place(const struct synk_marks *m, size_t spot)
 	return (struct synk_point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
+/* Two points of a spot err together, as neighbours do. */
+static double
+spread(const struct synk_marks *m, size_t spot)
+{
+	struct points p = points_of(m->scheme, spot);
+	double sum = 0;
+
+	for (int i = 0; i < 2; i++) {
+		int k = p.at[i] < 0 ? p.at[0] : p.at[i];
+
+		if (k < 0 || (size_t)k >= m->count)
+			return NAN;
+		sum += sqrt((m->spread[k].x * m->spread[k].x +
+		    m->spread[k].y * m->spread[k].y) / 2);
+	}
+	return sum / 2;
+}
+
+void
+synk_spread_from(struct synk_spread *s, const struct synk_marks *m,
+    bool mirrored)
+{
+	s->repeats = m->repeats;
+	for (size_t i = 0; i < SYNK_SPOTS && m->repeats; i++)
+		s->sd[mirrored && i < synk_spot_middle(0) ? i ^ 1 : i] =
+		    spread(m, i);
+}
+
 /* How much farther an iris is from the other eye than from this one, px. */
 static double
 belongs(const struct synk_sites *s, struct synk_point c, enum synk_side side)

@@ -480,6 +480,21 @@ static const struct marks_row rows[] = {
 	{ "synk-marks, one iris", SHORT("\"image\":null,\"detector\":null,"
 	  "\"iris\":{\"left\":null,\"right\":{\"x\":8,\"y\":9,\"radius\":3}},"),
 	  0, "ibug68 100.125,200, right 8,9 r 3\n" },
+	{ "synk-marks, of a file that names no image", "{\"record\":"
+	  "\"synk-marks/1\",\"file\":\"b.pts\",\"image\":{\"file\":null},"
+	  "\"scheme\":\"ibug68\",\"points\":[@d68]}", 0,
+	  "ibug68 100.125,200, image b.pts\n" },
+	{ "synk-marks, spread", SHORT("\"detector\":{\"repeats\":9},"
+	  "\"spread\":[@067,[1,2]],"), 0, "ibug68 100.125,200\n" },
+	{ "synk-marks, spread of nothing", SHORT("\"spread\":[@d68],"), 0,
+	  "1: synk-marks: spread: expected 68 deviations of 2 or more"
+	  " detector.repeats\n" },
+	{ "synk-marks, short spread", SHORT("\"detector\":{\"repeats\":9},"
+	  "\"spread\":[[1,2]],"), 0, "1: synk-marks: spread: expected 68"
+	  " deviations of 2 or more detector.repeats\n" },
+	{ "synk-marks, half a spread", SHORT("\"detector\":{\"repeats\":9},"
+	  "\"spread\":[@067,[1]],"), 0, "1: synk-marks: spread[67][1]:"
+	  " expected a number, found nothing\n" },
 	{ "synk-marks with an error between", SHORT("") "\n"
 	  "{\"record\":\"synk-error/1\",\"file\":\"b.pts\",\"line\":5,"
 	  "\"message\":\"no points\"}\n" SHORT(""), 0,

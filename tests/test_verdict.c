@@ -492,6 +492,56 @@ check_seen_pupil(void **state)
 		fail_msg("%g, %g px", se[0], se[1]);
 }
 
+/* Brows that scatter, in 25 looks at the photograph at rest, by twice what is
+ * usual of the detector. */
+static void
+spread_brows(struct synk_spread *s, const struct synk_photo *p)
+{
+	size_t brows = synk_spot(SYNK_CANTHUS_INNER, SYNK_RIGHT);
+	double one;
+
+	s->repeats = 25;
+	for (size_t i = 0; i < SYNK_SPOTS; i++)
+		s->sd[i] = i < brows ? 1 : NAN;
+	one = 1 / sqrt(synk_noise_ratio(p->noise, SYNK_PART_BROW, s,
+	    p->ied_px));
+	for (size_t i = 0; i < brows; i++)
+		s->sd[i] = 2 * one;
+}
+
+/* Their variance is (8 + 24 * 4) / (8 + 24) of the usual, the norm noise.df
+ * being 8; by t with 32 degrees of freedom it is 32 / 30 more. */
+static void
+check_looks(void **state)
+{
+	const struct synk_drawing drawing = { 3000, 1 };
+	static struct synk_spread spread;
+	double brow[2], mouth[2];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct synk_exam exam;
+		struct synk_grade g;
+		struct synk_error err;
+
+		photograph(&clean, &healthy, SYNK_DETECTOR_MEDIAPIPE);
+		exam = exam_of(&clean);
+		spread_brows(&spread, &clean.photo[0]);
+		clean.photo[0].spread = i ? &spread : NULL;
+		assert_true(synk_verdict_from(&verdict, &g, &exam, clean.photo,
+		    clean.count, SYNK_AFFECTED_LEFT, &drawing, &norms, &err));
+		brow[i] = verdict.measure_se[SYNK_REST][SYNK_BROW_HEIGHT]
+		    [SYNK_LEFT];
+		mouth[i] = verdict.measure_se[SYNK_REST]
+		    [SYNK_COMMISSURE_HEIGHT][SYNK_LEFT];
+	}
+	print_message("brow %.2f, mouth %.2f of the usual\n",
+	    brow[1] / brow[0], mouth[1] / mouth[0]);
+	assert_true(is_near(brow[1] / brow[0], sqrt(104. / 32 * 32 / 30),
+	    .1));
+	assert_true(is_near(mouth[1] / mouth[0], 1, .05));
+}
+
 /* The same exam gives the same bits, in whatever order its photos come; only
  * another seed gives others. */
 static void
@@ -812,6 +862,7 @@ static const struct CMUnitTest others[] = {
 	{ "replicates in any order", check_order, NULL, NULL, NULL },
 	{ "a flaccid face", check_flaccid, NULL, NULL, NULL },
 	{ "pupils of the photograph", check_seen_pupil, NULL, NULL, NULL },
+	{ "repeated looks", check_looks, NULL, NULL, NULL },
 	{ "the same exam, the same draws", check_same, NULL, NULL, NULL },
 	{ "no draws", check_no_draws, NULL, NULL, NULL },
 	{ "replicates", check_replicates, NULL, NULL, NULL },

@@ -64,6 +64,8 @@ struct synk_photo {
 	enum synk_detector detector;
 	const struct synk_noise_model *noise;	/* borrowed; NULL: unknown */
 	double noise_factor;	/* that it is to be multiplied by */
+	/* Of landmarks that are medians of repeated looks; borrowed; NULL. */
+	const struct synk_spread *spread;
 	/* Of irises that were found in the photograph, and not given with the
 	 * landmarks: standard deviations, px.  0 of others. */
 	double pupil_sd[SYNK_SIDES];	/* along either axis */

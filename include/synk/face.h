@@ -78,6 +78,14 @@ struct synk_sites {
 SYNK_CHECKED bool synk_sites_from(struct synk_sites *,
     const struct synk_marks *, bool mirrored, struct synk_error *err);
 
+/* How far each spot is from one look at the face to the next. */
+struct synk_spread {
+	size_t repeats;			/* looks; 0: not known */
+	double sd[SYNK_SPOTS];		/* px, mean of both axes; NaN */
+};
+void synk_spread_from(struct synk_spread *, const struct synk_marks *,
+    bool mirrored);
+
 /* As in a mirror: sides are exchanged and x is negated.  Twice is nothing. */
 void synk_sites_mirror(struct synk_sites *);
 

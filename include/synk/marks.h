@@ -61,6 +61,11 @@ struct synk_marks {
 	size_t line;		/* where the face stands in the file, from 1 */
 	char reason[96];	/* why count is 0; "" otherwise */
 	char warning[128];	/* what a user should know; "" where nothing */
+	/* Points that are medians of repeated looks at the face: of how many,
+	 * and their standard deviations, px along x and y.  repeats 0: they
+	 * are not, and spread is undefined. */
+	size_t repeats;
+	struct synk_point spread[SYNK_MARKS_MAX];
 };
 
 /* All points and irises NaN, sizes 0, names empty, frame SYNK_FRAME_NONE. */

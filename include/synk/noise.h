@@ -86,6 +86,13 @@ void synk_noise_add(struct synk_sites *out, const struct synk_sites *,
     const double even[SYNK_NOISE_MODES], const double odd[SYNK_NOISE_MODES],
     const struct synk_pose *, double ied_px);
 
+/*
+ * How much larger than a model's the variance of a part's spots is that was
+ * seen in repeated looks at a face of that size; NaN without such spots.
+ */
+double synk_noise_ratio(const struct synk_noise_model *, enum synk_part,
+    const struct synk_spread *, double ied_px);
+
 /* Mean variance of one side's brow height, fissure, or place of commissure
  * (of lateral and height), %ied squared; NaN for SYNK_PART_RIGID. */
 double synk_noise_variance(const struct synk_noise_model *, enum synk_part);

@@ -1,0 +1,68 @@
+#ifndef MARK_H
+#define MARK_H
+
+/* What the parts of synk-mark share. */
+#include <stdio.h>
+
+#include "photo.h"
+#include "synk/landmarker.h"
+#include "synk/record.h"
+
+/* What is written of a face: a row of the table in mark_write.c. */
+struct mark_format {
+	const char *name;	/* "pts" */
+	bool folder;		/* one file a face, in a folder */
+	const char *ending;	/* of those files */
+	bool (*put)(FILE *, const struct synk_marks *,
+	    const struct synk_marks_from *, struct synk_error *);
+	const char *head;	/* before the first; or NULL */
+};
+
+struct mark_options {
+	const struct mark_format *to;
+	const char *model, *files_from, *output;
+	struct photo_defaults photo;	/* face, detector, from, size ... */
+	struct synk_landmarker_options find;
+	int jobs, repeat;
+	bool all_faces, nul, quiet;
+};
+
+/* One file to be looked at. */
+struct mark_item {
+	char *path, *name;	/* to open; what records call it */
+};
+
+struct mark_run {
+	const struct mark_options *options;
+	struct mark_item *item;
+	size_t items;
+	struct synk_landmarker *landmarker;	/* NULL until a photo comes */
+	char *model_name;			/* owned; its file's */
+};
+
+/* option_set for a const struct mark_format *. */
+bool mark_set_format(void *field, const char *text, struct synk_error *);
+const struct mark_format *mark_format(size_t i);
+
+/* Writes a face in the format asked for: to out, or to a file of its own. */
+SYNK_CHECKED bool mark_put(const struct mark_run *, FILE *out,
+    const struct synk_marks *, const struct synk_marks_from *,
+    struct synk_error *);
+
+/* Loads the model that --model names, or one that is at hand. */
+SYNK_CHECKED bool mark_open(struct mark_run *, struct synk_error *);
+
+/* The faces of a photograph's bytes. */
+SYNK_CHECKED bool mark_photo(struct mark_run *, const struct mark_item *,
+    FILE *out, const void *data, size_t size, struct synk_error *);
+
+/* The faces of a landmark file; *bad is set if it has an image without one. */
+SYNK_CHECKED bool mark_convert(struct mark_run *, const struct mark_item *,
+    FILE *out, const char *text, size_t size, bool *bad,
+    struct synk_error *);
+
+/* A synk-error/1 record in place of a face. */
+SYNK_CHECKED bool mark_put_error(FILE *out, const struct mark_item *,
+    const char *code, const struct synk_error *why, struct synk_error *);
+
+#endif

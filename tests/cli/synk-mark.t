@@ -1,0 +1,85 @@
+# landmark files: any format in, four out
+$ synk-mark --detector dlib S01_v1_rest.pts | cut -c1-190
+{"record":"synk-marks/1","file":"S01_v1_rest.pts","image":{"file":null},"face":0,"scheme":"ibug68","detector":{"name":"dlib"},"points":[[540.310,1104.180],[527.330,1410.920],[534.850,1561.65
+$ synk-mark --to pts S01_v1_rest.pts | sed -n '1,4p;$p'
+version: 1
+n_points: 68
+{
+541.310 1105.180
+}
+$ synk-mark --to csv S05_v1_rest.mediapipe.json | sed -n '1,3p'
+image,face,scheme,point,x,y
+S05_v1_rest.mediapipe.json,0,mediapipe478,0,1196.841,1731.859
+S05_v1_rest.mediapipe.json,0,mediapipe478,1,1190.260,1520.296
+$ synk-mark --to mediapipe S05_v1_rest.mediapipe.json | head -c 90; echo
+{"width":2400,"height":3000,"faceLandmarks":[[{"x":0.498892000,"y":0.577453000},{"x":0.496
+$ synk-mark -o out --to pts S02_v1_rest.pts S02_v1_smile.pts; ls out
+S02_v1_rest.pts
+S02_v1_smile.pts
+$ synk-mark repeats.ndjson | wc -l | tr -d ' '
+112
+$ synk-mark S02_v1_*.pts | synk-grade -q --draws 0 --side left - | grep -o '"scores":{[^}]*' | cut -c1-90; rm -r out; synk-grade -q --draws 0 --side left -p 'S02_{subject}_{expression}' . | grep -o '"scores":{[^}]*' | cut -c1-90
+"scores":{"rest":98.987,"rest_ci95":null,"rest_se":null,"movement":76.092,"movement_ci95":
+"scores":{"rest":98.987,"rest_ci95":null,"rest_se":null,"movement":76.092,"movement_ci95":
+$ synk-mark -j 3 S0[1-4]_v1_*.pts >a; synk-mark S0[1-4]_v1_*.pts | cmp - a && wc -l <a | tr -d ' '
+21
+$ ls S02_v1_[rs]*.pts | synk-mark --files-from - | wc -l | tr -d ' '
+3
+$ printf 'S02_v1_rest.pts\0S02_v1_smile.pts\0' | synk-mark -0 --files-from - | wc -l | tr -d ' '
+2
+
+# what cannot be used has a record in its place, and costs nothing else
+$ echo text >t.pts; synk-mark S01_v1_rest.pts t.pts none.jpg | cut -c1-160
+{"record":"synk-marks/1","file":"S01_v1_rest.pts","image":{"file":null},"face":0,"scheme":"ibug68","detector":{"name":null},"points":[[540.310,1104.180],[527.33
+{"record":"synk-error/1","subject":null,"visit":null,"file":"t.pts","tool":"synk-mark","code":"unreadable","message":"expected a landmark format that synk knows
+{"record":"synk-error/1","subject":null,"visit":null,"file":"none.jpg","tool":"synk-mark","code":"unreadable","message":"No such file or directory","files":[],"
+! synk-mark: t.pts: expected a landmark format that synk knows, found none
+! synk-mark: none.jpg: No such file or directory
+$ head -c 9000 S04_pre_rest.jpg >cut.jpg; synk-mark -j 2 cut.jpg S01_v1_rest.pts | cut -c1-160
+{"record":"synk-error/1","subject":null,"visit":null,"file":"cut.jpg","tool":"synk-mark","code":"unreadable","message":"JPEG: expected a photograph of 2400 x 30
+{"record":"synk-marks/1","file":"S01_v1_rest.pts","image":{"file":null},"face":0,"scheme":"ibug68","detector":{"name":null},"points":[[540.310,1104.180],[527.33
+! synk-mark: cut.jpg: JPEG: expected a photograph of 2400 x 3000 px, found only 9000 bytes
+$ synk-mark --to mediapipe S01_v1_rest.pts
+! synk-mark: S01_v1_rest.pts: expected a face mesh, found ibug68
+? 1
+$ echo '{"faceLandmarks":[]}' >e.json; synk-mark e.json
+{"record":"synk-error/1","subject":null,"visit":null,"file":"e.json","tool":"synk-mark","code":"no_face","message":"MediaPipe found no face","files":[],"provenance":{"tool":"synk-mark","version":"0.1.0"}}
+! synk-mark: e.json:1: MediaPipe found no face
+? 1
+
+# no model
+$ synk-mark --model none.task S04_pre_rest.jpg
+! synk-mark: none.task: No such file or directory
+? 3
+$ synk-mark --model S01_v1_rest.pts S04_pre_rest.jpg
+! synk-mark: S01_v1_rest.pts: expected a model of MediaPipe's face landmarker: zip: Not a zip archive
+? 3
+$ head -c 3000 sessions.csv >m.task; synk-mark --model m.task S04_pre_rest.jpg S04_pre_smile.jpg
+! synk-mark: m.task: expected a model of MediaPipe's face landmarker: zip: Not a zip archive
+? 3
+
+# usage
+$ synk-mark
+! synk-mark: expected photographs, a directory or landmark files, found nothing; see --help
+? 2
+$ synk-mark --all-faces --face 1 S01_v1_rest.pts
+! synk-mark: --face and --all-faces contradict each other
+? 2
+$ synk-mark -o out S01_v1_rest.pts
+! synk-mark: --output is for --to pts or mediapipe; else use standard output
+? 2
+$ synk-mark --to pts S01_v1_rest.pts S02_v1_rest.pts
+! synk-mark: 2 files: --to pts needs --output DIR
+? 2
+$ synk-mark --min-score 1.5 a.jpg
+! synk-mark: --min-score: expected a number between 0 and 1, found '1.5'
+? 2
+$ synk-mark --repeat 1 a.jpg
+! synk-mark: --repeat: expected 2 to 100, found '1'
+? 2
+$ synk-mark --to gif a.jpg
+! synk-mark: --to: expected synk-marks, csv, pts or mediapipe, found 'gif'
+? 2
+$ mkdir empty; synk-mark empty
+! synk-mark: expected photographs, found none
+? 1
