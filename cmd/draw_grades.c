@@ -202,7 +202,7 @@ draw_record(struct exams *run, struct draw_options *o,
 	if (ok) {
 		run->options = &own;
 		run->defaults.irises = own.photo.irises || photos;
-		ok = exams_job(run, &job, err);
+		ok = exams_job(run, &job, stdout, err);
 		run->options = &o->exams;
 	}
 	free_expected(expected);

@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "csv.h"
 #include "draw.h"
+#include "part.h"
 
 static bool
 encode_png(unsigned char **data, size_t *size, const struct synk_image *image,
@@ -150,13 +151,16 @@ static bool
 write_file(const char *path, const unsigned char *data, size_t size,
     struct synk_error *err)
 {
-	char *part = cli_format("%s.part", path);
-	bool ok = write_bytes(part, data, size) && rename(part, path) == 0;
+	char *part = part_beside(path);
+	bool same = strcmp(part, path) == 0;
+	bool ok = write_bytes(part, data, size) &&
+	    (same || rename(part, path) == 0);
 
 	if (!ok) {
 		synk_fail(err, SYNK_SYSTEM, "%.200s: %s", path,
 		    strerror(errno));
-		unlink(part);
+		if (!same)
+			unlink(part);
 	}
 	free(part);
 	return ok;

@@ -1,5 +1,6 @@
 /* Landmark files in, exams out, each graded. */
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,7 +10,9 @@
 #include "exams.h"
 #include "imageset.h"
 #include "manifest.h"
+#include "part.h"
 #include "picture.h"
+#include "workers.h"
 
 /* The photos of an exam, loaded. */
 struct load {
@@ -221,7 +224,7 @@ exam_error(struct exams *run, const struct synk_exam *exam,
 
 static bool
 give_exam(struct exams *run, const struct job *job, struct load *load,
-    const struct synk_exam *exam, struct synk_error *err)
+    const struct synk_exam *exam, FILE *out, struct synk_error *err)
 {
 	struct synk_drawing drawing = run->options->drawing;
 	struct synk_grade grade;
@@ -245,7 +248,7 @@ give_exam(struct exams *run, const struct job *job, struct load *load,
 		drawing.draws = 0;
 	return synk_verdict_from(&verdict, &grade, exam, load->view,
 	    load->count, job->side, &drawing, &run->norms, err) &&
-	    run->each(run->context, &one, err);
+	    run->each(run->context, out, &one, err);
 }
 
 /* What is known of the subject; a contradiction costs the exam its side,
@@ -272,7 +275,8 @@ complete_job(struct exams *run, struct job *job)
 }
 
 bool
-exams_job(struct exams *run, struct job *job, struct synk_error *err)
+exams_job(struct exams *run, struct job *job, FILE *out,
+    struct synk_error *err)
 {
 	struct load load;
 	struct synk_exam exam;
@@ -281,7 +285,7 @@ exams_job(struct exams *run, struct job *job, struct synk_error *err)
 	complete_job(run, job);
 	load = load_job(job, run);
 	ok = synk_exam_from(&exam, load.view, load.count, &run->options->exam,
-	    &run->norms, err) && give_exam(run, job, &load, &exam, err);
+	    &run->norms, err) && give_exam(run, job, &load, &exam, out, err);
 	free_load(&load);
 	return ok;
 }
@@ -342,20 +346,144 @@ check_sides(const struct supply *from, struct synk_error *err)
 	return ok;
 }
 
+/* The exams that are this run's, by their numbers in the supply. */
+struct work {
+	struct exams *run;
+	const struct supply *from;
+	size_t *exam;		/* owned; NULL: all of them */
+	size_t count;
+	size_t first;		/* those before it are done */
+};
+
+static bool
+supply_item(const struct work *w, size_t item, struct job *job,
+    struct synk_error *err)
+{
+	item += w->first;
+	return supply_exam(w->from, w->exam ? w->exam[item] : item, job, err);
+}
+
+/* The same for a subject on every machine, so that its visits stay together:
+ * FNV-1a of its name. */
+static bool
+in_shard(const char *subject, const struct exams_options *o)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (const char *c = subject; c && *c; c++)
+		h = (h ^ (unsigned char)*c) * 1099511628211u;
+	return h % (uint64_t)o->shards == (uint64_t)o->shard - 1;
+}
+
+static bool
+choose_shard(struct work *w, struct synk_error *err)
+{
+	size_t all = w->count;
+
+	w->exam = cli_alloc((all + 1) * sizeof *w->exam);
+	w->count = 0;
+	for (size_t i = 0; i < all; i++) {
+		struct job job;
+		bool ok = supply_exam(w->from, i, &job, err);
+
+		if (ok && in_shard(job.subject, w->run->options))
+			w->exam[w->count++] = i;
+		job_free(&job);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool
+do_exam(void *context, size_t item, FILE *out, bool *trouble,
+    struct synk_error *err)
+{
+	struct work *w = context;
+	struct job job;
+	bool ok = supply_item(w, item, &job, err) &&
+	    exams_job(w->run, &job, out, err);
+
+	job_free(&job);
+	*trouble |= w->run->trouble;
+	return ok;
+}
+
+/* None of its photographs is opened again: one of them may be to blame. */
+static void
+lose_exam(void *context, size_t item, FILE *out)
+{
+	struct work *w = context;
+	struct synk_error err;
+	struct job job;
+	bool ok = supply_item(w, item, &job, &err);
+
+	for (size_t i = 0; i < job.count; i++)
+		if (!job.at[i].problem)
+			job.at[i].problem = cli_copy("the process that was to"
+			    " grade this exam died");
+	if (!ok || !exams_job(w->run, &job, out, &err))
+		cli_error(NULL, &err);
+	job_free(&job);
+}
+
+/* What that exam comes to now is what an earlier run has written of it. */
+static bool
+is_same(struct work *w, size_t item, const char *line, struct synk_error *err)
+{
+	bool ignored = false, ok;
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out)
+		return synk_fail(err, SYNK_SYSTEM, "out of memory");
+	ok = do_exam(w, item, out, &ignored, err);
+	fclose(out);
+	if (ok && strcmp(text, line) != 0)
+		ok = synk_fail(err, SYNK_BAD_USAGE, "--resume: what is there"
+		    " was made with other options, norms or files: remove"
+		    " %.200s", w->run->done->beside);
+	free(text);
+	return ok;
+}
+
+/* Goes on behind what an earlier run has done. */
+static bool
+resume(struct work *w, struct synk_error *err)
+{
+	const struct part *done = w->run->done;
+
+	if (!done || done->lines == 0)
+		return true;
+	if (done->lines > w->count)
+		return synk_fail(err, SYNK_BAD_USAGE, "--resume: %zu exams are"
+		    " there, of %zu", done->lines, w->count);
+	if (!is_same(w, 0, done->first, err) ||
+	    !is_same(w, done->lines - 1, done->last, err))
+		return false;
+	w->first = done->lines;
+	w->run->trouble = w->run->trouble || done->trouble;
+	return true;
+}
+
 static bool
 take_all(struct exams *run, const struct supply *from, struct synk_error *err)
 {
-	enum synk_affected side = run->options->side;
-	bool ok = side == SYNK_UNKNOWN || side == SYNK_AFFECTED_NONE ||
+	const struct exams_options *o = run->options;
+	struct work work = { .run = run, .from = from,
+	    .count = supply_exams(from) };
+	struct workers w = { .jobs = (size_t)(o->jobs ? o->jobs : 1),
+	    .context = &work, .work = do_exam, .lost = lose_exam };
+	bool ok = o->side == SYNK_UNKNOWN || o->side == SYNK_AFFECTED_NONE ||
 	    check_sides(from, err);
 
-	for (size_t i = 0; i < supply_exams(from) && ok; i++) {
-		struct job job;
-
-		ok = supply_exam(from, i, &job, err) &&
-		    exams_job(run, &job, err);
-		job_free(&job);
-	}
+	if (ok && o->shards)
+		ok = choose_shard(&work, err);
+	ok = ok && resume(&work, err);
+	w.items = work.count - work.first;
+	ok = ok && workers_run(&w, &run->trouble, err);
+	free(work.exam);
 	return ok;
 }
 
@@ -447,7 +575,7 @@ take_operands(struct exams *run, char *const *operand, size_t n,
 	}
 	if (!ok)
 		err->code = SYNK_BAD_USAGE;
-	ok = ok && exams_job(run, &job, err);
+	ok = ok && exams_job(run, &job, stdout, err);
 	job_free(&job);
 	return ok;
 }
@@ -483,11 +611,13 @@ bool
 exams_all(struct exams *run, char *const *operand, size_t n,
     struct synk_error *err)
 {
-	if (run->options->manifest)
-		return take_manifest(run, err);
-	if (exams_is_set(operand, n))
-		return take_images(run, operand[0], err);
-	return take_operands(run, operand, n, err);
+	bool ok = run->options->manifest ? take_manifest(run, err)
+	    : exams_is_set(operand, n) ? take_images(run, operand[0], err)
+	    : take_operands(run, operand, n, err);
+
+	if (ok)
+		run->culprit = NULL;	/* what fails now is the output */
+	return ok;
 }
 
 static bool

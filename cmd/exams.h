@@ -7,6 +7,7 @@
  */
 
 #include <math.h>
+#include <stdio.h>
 
 #include "options.h"
 #include "photo.h"
@@ -21,6 +22,8 @@ struct exams_options {
 	struct photo_defaults photo;
 	struct synk_exam_options exam;
 	struct synk_drawing drawing;
+	int jobs;		/* processes at work; 0 or 1: this one */
+	int shard, shards;	/* which of how many, from 1; 0: all */
 };
 
 /* Nothing said; a member of an initialiser. */
@@ -40,8 +43,8 @@ struct exams_one {
 	const struct exam_error *error;	/* nothing was graded; or NULL */
 };
 
-/* What a tool does with each exam. */
-typedef bool exams_each(void *context, const struct exams_one *,
+/* What a tool does with each exam; what it prints goes to out. */
+typedef bool exams_each(void *context, FILE *out, const struct exams_one *,
     struct synk_error *);
 
 /* A run: what all its exams share, and how it went. */
@@ -51,6 +54,8 @@ struct exams {
 	exams_each *each;
 	void *context;
 	bool without_rest;	/* an exam of no photograph at rest is one */
+	/* Exams that an earlier run has done, each with one line; NULL. */
+	const struct part *done;
 	/* The rest is its own, and 0 at first. */
 	struct photo_defaults defaults;
 	struct synk_norms norms;
@@ -76,7 +81,10 @@ SYNK_CHECKED bool exams_all(struct exams *, char *const *operand, size_t n,
     struct synk_error *);
 
 /* One exam; the job may be completed by what is known of its subject. */
-SYNK_CHECKED bool exams_job(struct exams *, struct job *,
+SYNK_CHECKED bool exams_job(struct exams *, struct job *, FILE *out,
     struct synk_error *);
+
+/* option_set for the fields jobs and shard. */
+bool exams_set_jobs(void *field, const char *text, struct synk_error *);
 
 #endif

@@ -40,6 +40,37 @@ set_scale(void *field, const char *text, struct synk_error *err)
 	return value_scale(&o->photo.scale, text, err);
 }
 
+bool
+exams_set_jobs(void *field, const char *text, struct synk_error *err)
+{
+	enum { JOBS_MAX = 64 };
+	long n;
+
+	if (!value_whole(&n, text, err))
+		return false;
+	if (n < 1 || n > JOBS_MAX)
+		return synk_fail(err, SYNK_BAD_USAGE,
+		    "expected 1 to %d, found '%.40s'", JOBS_MAX, text);
+	*(int *)field = (int)n;
+	return true;
+}
+
+/* "2/7" */
+static bool
+set_shard(void *field, const char *text, struct synk_error *err)
+{
+	enum { SHARDS_MAX = 1000000 };
+	struct exams_options *o = field;
+	int end = 0;
+
+	if (sscanf(text, "%7d/%7d%n", &o->shard, &o->shards, &end) == 2 &&
+	    !text[end] && o->shard >= 1 && o->shard <= o->shards &&
+	    o->shards <= SHARDS_MAX)
+		return true;
+	return synk_fail(err, SYNK_BAD_USAGE, "expected I/N, the I-th of N"
+	    " parts, found '%.40s'", text);
+}
+
 static bool
 set_photos(void *field, const char *text, struct synk_error *err)
 {
@@ -129,6 +160,8 @@ const struct option_row exams_rows[] = {
 	  set_pattern, AT(patterns) },
 	{ "subjects", 0, "FILE", "CSV with subject, side, group, days ...",
 	  option_text, AT(subjects_file) },
+	{ "shard", 0, "I/N", "only the I-th of N parts of the subjects",
+	  set_shard, 0 },
 	{ "from", 'F', "FORMAT", "landmark format, if contents mislead",
 	  set_from, AT(photo.from) },
 	{ "detector", 0, "NAME", "what found the landmarks: dlib, ...",

@@ -163,11 +163,13 @@ draw_one(struct drawing *d, const struct exams_one *one, size_t i,
 }
 
 static bool
-draw_exam(void *context, const struct exams_one *one, struct synk_error *err)
+draw_exam(void *context, FILE *out, const struct exams_one *one,
+    struct synk_error *err)
 {
 	struct drawing *d = context;
 	struct synk_error bad;
 
+	(void)out;
 	if (one->error)
 		return true;	/* it was told */
 	if (d->options->grades &&

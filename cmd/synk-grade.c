@@ -7,12 +7,13 @@
 #include "cli.h"
 #include "exams.h"
 #include "output.h"
+#include "part.h"
 
 struct options {
 	struct exams_options exams;	/* first: see exams.h */
 	const struct output *format;
-	const char *list, *explain;
-	bool check, quiet;
+	const char *list, *explain, *output;
+	bool check, quiet, resume;
 };
 
 #define AT(field)	offsetof(struct options, field)
@@ -20,6 +21,12 @@ struct options {
 static const struct option_row rows[] = {
 	{ "format", 'f', "FORMAT", "json, csv, wide or table",
 	  output_set, AT(format) },
+	{ "output", 'o', "FILE", "where records go, once all are there",
+	  option_text, AT(output) },
+	{ "resume", 0, NULL, "go on where a run with --output was stopped",
+	  option_flag, AT(resume) },
+	{ "jobs", 'j', "N", "processes at work (1)", exams_set_jobs,
+	  AT(exams.jobs) },
 	{ "check", 0, NULL, "read everything, print only problems",
 	  option_flag, AT(check) },
 	{ "list", 0, "WHAT", "formats, schemes, expressions, measures, ...",
@@ -37,11 +44,12 @@ static const struct option_tool tool = {
 };
 
 static bool
-put_exam(void *context, const struct exams_one *one, struct synk_error *err)
+put_exam(void *context, FILE *out, const struct exams_one *one,
+    struct synk_error *err)
 {
 	const struct options *o = context;
 
-	return o->check || o->format->exam(stdout, one->record, one->error,
+	return o->check || o->format->exam(out, one->record, one->error,
 	    err);
 }
 
@@ -51,9 +59,37 @@ grade(struct exams *run, const struct options *o, char *const *operand,
 {
 	if (!exams_check(run, operand, n, err))
 		return false;
-	if (!o->check && o->format->begin)
+	/* Of all shards together one has the head. */
+	if (!o->check && o->format->begin && o->exams.shard <= 1)
 		o->format->begin(stdout);
 	return exams_all(run, operand, n, err);
+}
+
+static bool
+check(const struct options *o, struct synk_error *err)
+{
+	if (o->resume && (!o->output || o->check || o->format !=
+	    output_format(0)))
+		return synk_fail(err, SYNK_BAD_USAGE, "--resume needs --output"
+		    " FILE, and goes with json only");
+	return true;
+}
+
+/* Standard output is a file from here on. */
+static bool
+grade_to_file(struct exams *run, const struct options *o,
+    char *const *operand, size_t n, struct synk_error *err)
+{
+	struct part part;
+	bool ok;
+
+	if (!part_open(&part, o->output, o->resume, err))
+		return false;
+	run->done = &part;
+	ok = grade(run, o, operand, n, err) && cli_finish(err) &&
+	    part_finish(&part, err);
+	part_close(&part);
+	return ok;
 }
 
 static bool
@@ -62,13 +98,18 @@ act(struct exams *run, struct options *o, char *const *operand, size_t n,
 {
 	bool ok;
 
+	if (!check(o, err))
+		return false;
 	if (o->list)
-		return about_list(stdout, o->list, err);
+		return about_list(stdout, o->list, err) && cli_finish(err);
 	if (o->explain)
-		return about_explain(stdout, o->explain, err);
+		return about_explain(stdout, o->explain, err) &&
+		    cli_finish(err);
 	if (o->check)
 		o->exams.drawing.draws = 0;
-	ok = exams_open(run, err) && grade(run, o, operand, n, err);
+	ok = exams_open(run, err) && (o->output && !o->check
+	    ? grade_to_file(run, o, operand, n, err)
+	    : grade(run, o, operand, n, err) && cli_finish(err));
 	exams_close(run);
 	return ok;
 }
@@ -90,8 +131,7 @@ main(int argc, char *argv[])
 		return (int)err.code;
 	}
 	cli_name(tool.name, o.quiet);
-	if (!act(&run, &o, argv + operand, (size_t)(argc - operand), &err) ||
-	    !cli_finish(&err)) {
+	if (!act(&run, &o, argv + operand, (size_t)(argc - operand), &err)) {
 		cli_error(run.culprit, &err);
 		return (int)err.code;
 	}

@@ -640,3 +640,48 @@ $ synk-grade --draws 0 --scale iris rest=S01_v1_rest.pts | grep -o '"photo":{[^}
 $ d=$(mktemp -d); head -c 30000 S04_post_rest.jpg >$d/a.jpg; cp S04_post_rest.pts $d/a.pts; cd $d; synk-grade --draws 0 --scale iris rest=a.pts | grep -o '"photo":{[^}]*}'; rm -r $d
 "photo":{"file":"a.jpg","taken":null,"error":"JPEG: expected a photograph of 2400 x 3000 px, found only 30000 bytes"}
 ! synk-grade: a.jpg: JPEG: expected a photograph of 2400 x 3000 px, found only 30000 bytes
+
+# processes and parts: the same bytes, in the same order or in another
+$ synk-grade -q --draws 0 -m sessions.csv >a; for j in 2 5; do synk-grade -q --draws 0 -j $j -m sessions.csv | cmp - a; cat sessions.csv | synk-grade -q --draws 0 -j $j -m - | cmp - a; done; wc -l <a | tr -d ' '
+6
+$ sort a >b; for i in 1 2 3; do synk-grade -q --draws 0 --shard $i/3 -m sessions.csv; done | sort | cmp - b; for i in 1 2 3; do synk-grade -q --draws 0 --shard $i/3 -m sessions.csv | wc -l; done | tr -d ' '
+2
+3
+1
+$ synk-grade -q --draws 0 -f wide -m sessions.csv | sort >b; for i in 1 2 3 4; do synk-grade -q --draws 0 -f wide --shard $i/4 -m sessions.csv; done | sort | cmp - b
+$ for s in 0/2 3/2 a 1/2x 1/; do synk-grade --shard $s -m sessions.csv; done
+! synk-grade: --shard: expected I/N, the I-th of N parts, found '0/2'
+! synk-grade: --shard: expected I/N, the I-th of N parts, found '3/2'
+! synk-grade: --shard: expected I/N, the I-th of N parts, found 'a'
+! synk-grade: --shard: expected I/N, the I-th of N parts, found '1/2x'
+! synk-grade: --shard: expected I/N, the I-th of N parts, found '1/'
+? 2
+$ synk-grade -j 0 -m sessions.csv
+! synk-grade: --jobs: expected 1 to 64, found '0'
+? 2
+
+# a file is there when it is whole; what was stopped goes on
+$ synk-grade -q --draws 0 -m repeats.csv >a; synk-grade -q --draws 0 -m repeats.csv -o f; cmp a f; ls f*
+f
+$ for n in 0 1 7 16; do rm -f f; head -$n a >f.part; printf '{"record":' >>f.part; synk-grade -q --draws 0 -j 2 -m repeats.csv -o f --resume; cmp a f; done; rm -f f; synk-grade -q --draws 0 -m repeats.csv -o f --resume; cmp a f; ls f*
+f
+$ head -5 a >f.part; synk-grade -q --draws 20 -m repeats.csv -o f --resume; wc -l <f.part | tr -d ' '
+5
+! synk-grade: repeats.csv: --resume: what is there was made with other options, norms or files: remove f.part
+$ cat a a >f.part; synk-grade -q --draws 0 -m repeats.csv -o f --resume
+! synk-grade: repeats.csv: --resume: 32 exams are there, of 16
+? 2
+$ synk-grade -q --draws 0 -m sessions.csv -o /dev/stdout | wc -l | tr -d ' '
+6
+$ synk-grade -q --draws 0 -m sessions.csv -o /dev/full
+! synk-grade: standard output: No space left on device
+? 3
+$ synk-grade -q --draws 0 -m sessions.csv -o none/f
+! synk-grade: none/f.part: No such file or directory
+? 3
+$ synk-grade --resume -m sessions.csv
+! synk-grade: --resume needs --output FILE, and goes with json only
+? 2
+$ synk-grade --resume -o f -f csv -m sessions.csv
+! synk-grade: --resume needs --output FILE, and goes with json only
+? 2
