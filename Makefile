@@ -149,6 +149,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/diff
 	B=$(B) tests/stats
 	B=$(B) tests/mark
+	B=$(B) tests/cluster
 
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t
@@ -179,6 +180,7 @@ install: all
 	install -m 644 $(wildcard share/schema/*) \
 	    $(DESTDIR)$(PREFIX)/share/synk/schema
 	install -m 644 $(DEMO) $(DESTDIR)$(PREFIX)/share/synk/demo
+	install -D -t $(DESTDIR)$(PREFIX)/share/synk/cluster share/cluster/*
 	[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) \
 	    $(DESTDIR)$(PREFIX)/share/synk/models/$(notdir $(MODEL))
 	for m in $(MAN); do \

@@ -35,10 +35,6 @@ $ echo text >t.pts; synk-mark S01_v1_rest.pts t.pts none.jpg | cut -c1-160
 {"record":"synk-error/1","subject":null,"visit":null,"file":"none.jpg","tool":"synk-mark","code":"unreadable","message":"No such file or directory","files":[],"
 ! synk-mark: t.pts: expected a landmark format that synk knows, found none
 ! synk-mark: none.jpg: No such file or directory
-$ head -c 9000 S04_pre_rest.jpg >cut.jpg; synk-mark -j 2 cut.jpg S01_v1_rest.pts | cut -c1-160
-{"record":"synk-error/1","subject":null,"visit":null,"file":"cut.jpg","tool":"synk-mark","code":"unreadable","message":"JPEG: expected a photograph of 2400 x 30
-{"record":"synk-marks/1","file":"S01_v1_rest.pts","image":{"file":null},"face":0,"scheme":"ibug68","detector":{"name":null},"points":[[540.310,1104.180],[527.33
-! synk-mark: cut.jpg: JPEG: expected a photograph of 2400 x 3000 px, found only 9000 bytes
 $ synk-mark --to mediapipe S01_v1_rest.pts
 ! synk-mark: S01_v1_rest.pts: expected a face mesh, found ibug68
 ? 1
