@@ -42,6 +42,9 @@ LIBS     = $(shell $(PKG) --libs $(DEPS)) -lm
 RMATH    = libRmath
 CAIRO    = cairo
 ZIP      = libzip
+# dlib is optional: DLIB= leaves it out where it is.
+CXX      = $(if $(findstring clang,$(CC)),clang++,c++)
+DLIB    := $(shell $(PKG) --exists dlib-1 && command -v $(CXX))
 
 # The tree is the list: a new file in lib/, cmd/, tests/ or man/ is built,
 # linked, tested and installed without a change here.
@@ -51,6 +54,9 @@ CLI      = $(B)/libcli.a
 CLI_OBJ  = $(patsubst %.c,$(B)/%.o,$(filter-out cmd/synk-%,$(wildcard cmd/*.c)))
 MARK     = $(B)/libsynk-mark.a
 MARK_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard lib/mark/*.c))
+DLIBA    = $(B)/libsynk-dlib.a
+DLIB_OBJ = $(patsubst %,$(B)/lib/dlib/%.o,find predictor \
+           $(if $(DLIB),dlib,none))
 TOOLS    = $(patsubst cmd/%.c,$(B)/%,$(wildcard cmd/synk-*.c))
 TESTS    = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/test_*.c))
 MAKERS   = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/make_*.c))
@@ -59,14 +65,15 @@ HEADERS  = $(wildcard include/synk/*.h)
 SHARED   = $(wildcard share/*.json share/schema/*.json)
 DEMO     = $(wildcard share/demo/*)
 
-all: $(LIB) $(MARK) $(TOOLS)
+all: $(LIB) $(MARK) $(DLIBA) $(TOOLS)
 
 $(LIB): $(LIB_OBJ)
 $(CLI): $(CLI_OBJ)
 $(MARK): $(MARK_OBJ)
-$(LIB) $(CLI) $(MARK):
+$(DLIBA): $(DLIB_OBJ) $(B)/dlib$(if $(DLIB),,-none).stamp
+$(LIB) $(CLI) $(MARK) $(DLIBA):
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcs $@ $(filter %.o,$^)
 
 $(TOOLS): $(B)/%: $(B)/cmd/%.o $(CLI) $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -92,6 +99,23 @@ $(B)/lib/mark/bundle.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(ZIP))
 $(MARKED): $(MARK)
 $(MARKED): LIBS = $(LIB) -lXNNPACK \
            $(shell $(PKG) --libs $(ZIP) $(DEPS)) -lm
+
+# dlib too: its static library, since the shared one loads much else.
+SHAPED   = $(addprefix $(B)/,synk-mark test_dlib)
+$(SHAPED): $(DLIBA)
+$(B)/test_dlib: LIBS = $(LIB) $(shell $(PKG) --libs $(DEPS)) -lm
+$(SHAPED): LIBS += $(if $(DLIB),-l:libdlib.a -lstdc++)
+
+$(B)/%.stamp:
+	@mkdir -p $(@D)
+	rm -f $(B)/dlib*.stamp
+	touch $@
+
+# Fast even in a build that is not: nothing but dlib is in there.
+$(B)/%.o: %.cc Makefile
+	@mkdir -p $(@D)
+	$(CXX) -std=c++17 -ffp-contract=off -Wall -Wextra -Iinclude \
+	    $(SANFLAGS) $(CFLAGS) -O2 -MMD -MP -c -o $@ $<
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -174,7 +198,7 @@ install: all
 	    include/synk share/man/man1 share/man/man5 share/man/man7 \
 	    share/synk/schema share/synk/demo)
 	install $(TOOLS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(LIB) $(MARK) $(DESTDIR)$(PREFIX)/lib
+	install -m 644 $(LIB) $(MARK) $(DLIBA) $(DESTDIR)$(PREFIX)/lib
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/synk
 	install -m 644 $(wildcard share/*.json) $(DESTDIR)$(PREFIX)/share/synk
 	install -m 644 $(wildcard share/schema/*) \
@@ -190,7 +214,8 @@ install: all
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX) && rm -rf include/synk share/synk \
-	    lib/libsynk.a lib/libsynk-mark.a lib/pkgconfig/synk.pc \
+	    lib/libsynk.a lib/libsynk-mark.a lib/libsynk-dlib.a \
+	    lib/pkgconfig/synk.pc \
 	    $(addprefix bin/,$(notdir $(TOOLS))) \
 	    $(foreach m,$(notdir $(MAN)),share/man/man$(lastword \
 	    $(subst ., ,$(m)))/$(m))

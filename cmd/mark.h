@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "photo.h"
+#include "synk/dlib.h"
 #include "synk/landmarker.h"
 #include "synk/record.h"
 
@@ -36,7 +37,9 @@ struct mark_run {
 	const struct mark_options *options;
 	struct mark_item *item;
 	size_t items;
-	struct synk_landmarker *landmarker;	/* NULL until a photo comes */
+	/* Both NULL until a photo comes, then one of them. */
+	struct synk_landmarker *landmarker;
+	struct synk_dlib *dlib;
 	char *model_name;			/* owned; its file's */
 };
 
@@ -51,6 +54,16 @@ SYNK_CHECKED bool mark_put(const struct mark_run *, FILE *out,
 
 /* Loads the model that --model names, or one that is at hand. */
 SYNK_CHECKED bool mark_open(struct mark_run *, struct synk_error *);
+
+/* --detector dlib: whether it was said; that nothing contradicts it; the same
+ * as above by it, and all faces of a photograph. */
+bool mark_by_dlib(const struct mark_options *);
+SYNK_CHECKED bool mark_dlib_check(const struct mark_options *,
+    struct synk_error *);
+SYNK_CHECKED bool mark_dlib_open(struct mark_run *, struct synk_error *);
+SYNK_CHECKED bool mark_dlib_find(struct mark_run *, struct synk_face_marks *,
+    size_t max, size_t *found, const void *data, size_t size,
+    struct synk_error *);
 
 /* The faces of a photograph's bytes. */
 SYNK_CHECKED bool mark_photo(struct mark_run *, const struct mark_item *,

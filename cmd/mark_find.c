@@ -155,12 +155,13 @@ describe(struct synk_marks *m, const struct synk_face_marks *face,
     const struct mark_run *run, const struct mark_item *item, long number,
     const struct synk_image_header *h)
 {
-	const char *detector = synk_landmarker_name(run->landmarker);
+	const char *detector = run->dlib ? synk_dlib_name(run->dlib)
+	    : synk_landmarker_name(run->landmarker);
 
 	synk_marks_init(m);
 	m->format = "synk-marks";
 	m->scheme = face->count == 478 ? SYNK_MEDIAPIPE478
-	    : SYNK_MEDIAPIPE468;
+	    : face->count == 468 ? SYNK_MEDIAPIPE468 : SYNK_IBUG68;
 	m->count = face->count;
 	memcpy(m->at, face->at, face->count * sizeof *m->at);
 	m->width = h->width;
@@ -177,7 +178,8 @@ put_face(struct mark_run *run, struct synk_face_marks *face,
 {
 	static struct synk_point sd[SYNK_MARKS_MAX];
 	struct synk_marks_from from = { .model = run->model_name,
-	    .sha256 = synk_landmarker_sha256(run->landmarker),
+	    .sha256 = run->dlib ? synk_dlib_sha256(run->dlib)
+	    : synk_landmarker_sha256(run->landmarker),
 	    .score = face->score, .presence = face->presence };
 	struct synk_image_header h;
 	struct synk_marks m;
@@ -232,14 +234,26 @@ choose(size_t *first, size_t *count, const struct synk_face_marks *face,
 	return true;
 }
 
+static bool
+find(struct mark_run *run, struct synk_face_marks *face, size_t *n,
+    const void *data, size_t bytes, struct synk_error *err)
+{
+	if (!mark_open(run, err))
+		return false;
+	if (run->dlib)
+		return mark_dlib_find(run, face, FACES_MAX, n, data, bytes,
+		    err);
+	return synk_landmarker_find(run->landmarker, face, FACES_MAX, n, data,
+	    bytes, &run->options->find, err);
+}
+
 bool
 mark_photo(struct mark_run *run, const struct mark_item *item, FILE *out,
     const void *data, size_t bytes, struct synk_error *err)
 {
 	struct synk_face_marks *face = cli_alloc(FACES_MAX * sizeof *face);
 	size_t n = 0, first = 0, count = 0;
-	bool ok = mark_open(run, err) && synk_landmarker_find(run->landmarker,
-	    face, FACES_MAX, &n, data, bytes, &run->options->find, err) &&
+	bool ok = find(run, face, &n, data, bytes, err) &&
 	    choose(&first, &count, face, n, run->options, err);
 
 	for (size_t i = first; ok && i < first + count; i++)

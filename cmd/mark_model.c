@@ -79,8 +79,10 @@ mark_open(struct mark_run *run, struct synk_error *err)
 	char *found;
 	bool ok;
 
-	if (run->landmarker)
+	if (run->landmarker || run->dlib)
 		return true;
+	if (mark_by_dlib(run->options))
+		return mark_dlib_open(run, err);
 	found = run->options->model ? cli_copy(run->options->model)
 	    : find_model();
 	if (!found)

@@ -280,6 +280,8 @@ check(const struct mark_options *o, size_t operands, struct synk_error *err)
 	if (o->all_faces && o->photo.face != FACE_ANY)
 		return synk_fail(err, SYNK_BAD_USAGE,
 		    "--face and --all-faces contradict each other");
+	if (!mark_dlib_check(o, err))
+		return false;
 	if (o->output && !o->to->folder)
 		return synk_fail(err, SYNK_BAD_USAGE, "--output is for --to"
 		    " pts or mediapipe; else use standard output");
@@ -326,6 +328,7 @@ release(struct mark_run *run)
 	free(run->item);
 	free(run->model_name);
 	synk_landmarker_close(run->landmarker);
+	synk_dlib_close(run->dlib);
 }
 
 int
