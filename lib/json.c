@@ -219,7 +219,7 @@ room(struct synk_json *out, size_t n)
 	return out->failed ? NULL : out->text + out->len;
 }
 
-static void
+static inline void
 put(struct synk_json *out, const char *bytes, size_t n)
 {
 	if (out->size - out->len > n || room(out, n)) {
@@ -303,16 +303,39 @@ put_quoted(struct synk_json *out, const char *s)
 	put(out, "\"", 1);
 }
 
+/* Half of a record's bytes are keys: in one go if nothing is to be escaped. */
 static void
+put_key(struct synk_json *out, const char *key)
+{
+	size_t n = 0;
+	char *to;
+
+	while (is_plain(key[n]))
+		n++;
+	if (key[n]) {
+		put_quoted(out, key);
+		put(out, ":", 1);
+		return;
+	}
+	to = out->size - out->len > n + 3 ? out->text + out->len
+	    : room(out, n + 3);
+	if (!to)
+		return;
+	to[0] = '"';
+	memcpy(to + 1, key, n);
+	to[n + 1] = '"';
+	to[n + 2] = ':';
+	out->len += n + 3;
+}
+
+static inline void
 begin(struct synk_json *out, const char *key)
 {
 	if (out->comma)
 		put(out, ",", 1);
 	out->comma = true;
-	if (key) {
-		put_quoted(out, key);
-		put(out, ":", 1);
-	}
+	if (key)
+		put_key(out, key);
 }
 
 void

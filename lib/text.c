@@ -207,9 +207,11 @@ size_t
 synk_text_count(const char *text, size_t at)
 {
 	size_t n = 1;
+	const char *end = text + at, *p = text;
 
-	for (size_t i = 0; i < at; i++)
-		n += text[i] == '\n' ||
-		    (text[i] == '\r' && (i + 1 == at || text[i + 1] != '\n'));
+	for (; p < end && (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		n++;
+	for (p = text; p < end && (p = memchr(p, '\r', (size_t)(end - p))); p++)
+		n += p + 1 == end || p[1] != '\n';
 	return n;
 }
