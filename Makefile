@@ -174,6 +174,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/stats
 	B=$(B) tests/mark
 	B=$(B) tests/cluster
+	B=$(B) tests/crowd
 
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t
