@@ -5,6 +5,7 @@
 # make check           unit tests, transcripts, schemas, every shown example
 # make SAN=1 check     the same under AddressSanitizer and UBSan
 # make lint            manuals, headers, exported names, doors
+# make slurm           the script for clusters, in a Slurm of its own; as root
 # make bench           speed and memory, as ratios to cat of the same files
 # make install         to $(DESTDIR)$(PREFIX)
 # make check-install   install into build/, use it through pkg-config
@@ -176,6 +177,9 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/cluster
 	B=$(B) tests/crowd
 
+slurm: $(TOOLS)
+	B=$(B) tests/slurm
+
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t
 
@@ -231,5 +235,5 @@ clean:
 	rm -rf build
 
 .PHONY: all bench check check-install clean demo deps golden install lint \
-    model uninstall
+    model slurm uninstall
 .DELETE_ON_ERROR:
