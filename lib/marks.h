@@ -70,6 +70,8 @@ struct cJSON;
  */
 struct synk_faces {
 	struct cJSON *root;		/* the value at hand, owned */
+	char *thin;			/* owned; room for a line without z */
+	size_t room;			/* bytes */
 	size_t line;			/* where it starts */
 	const struct cJSON *frame;	/* root or an element; NULL: the end */
 	const struct cJSON *more;	/* the element that follows, or NULL */
