@@ -4,6 +4,7 @@
 /* What the parts of synk-draw share. */
 #include "exams.h"
 #include "synk/picture.h"
+#include "synk/stream.h"
 
 /* Where pictures go, and as what. */
 struct draw_format {
@@ -104,6 +105,7 @@ void draw_montages_close(struct draw_montages *);
 /* What a grade record says that the exam must say again. */
 struct draw_expected {
 	char *severity, *norms, *mm_per_ied;	/* NULL: nothing */
+	struct synk_value expressions;		/* borrowed; size 0: nothing */
 };
 
 /* True if the exam is what was graded; else it says why not. */

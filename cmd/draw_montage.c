@@ -96,6 +96,26 @@ by_text(const char *a, const char *b)
 	return strcmp(a ? a : "", b ? b : "");
 }
 
+static const char *
+secret_of(const struct kept *k)
+{
+	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++)
+		if (k->has[e])
+			return k->shot[e].secret;
+	return "";
+}
+
+/* By subject, then so that no row tells when it was. */
+static int
+by_secret(const void *a, const void *b)
+{
+	const struct kept *x = *(struct kept *const *)a;
+	const struct kept *y = *(struct kept *const *)b;
+	int order = by_text(x->subject, y->subject);
+
+	return order ? order : strcmp(secret_of(x), secret_of(y));
+}
+
 /* By subject, then by order of visits where it is said, else as they came. */
 static int
 by_visit(const void *a, const void *b)
@@ -165,26 +185,43 @@ fill_panel(struct grid *g, size_t i, size_t c, const struct draw_options *o,
 	cli_error(k->shot[e].path, &err);
 }
 
+/* "post, pre": the key to rows that do not say it. */
+static char *
+visits_of(const struct grid *g)
+{
+	char *all = cli_copy("");
+
+	for (size_t i = 0; i < g->rows; i++) {
+		const char *visit = g->row[i]->visit;
+		char *more = cli_format("%s%s%s", all, i ? ", " : "",
+		    visit ? visit : "");
+
+		free(all);
+		all = more;
+	}
+	return all;
+}
+
 static bool
 put_grid(struct grid *g, struct draw_options *o, struct synk_error *err)
 {
 	const struct kept *first = g->row[0];
-	char secret[17] = "";
 	struct draw_name name = { .subject = first->subject,
 	    .visit = g->rows == 1 ? first->visit : NULL, .what = "montage" };
 	struct synk_image image;
+	char *visits = NULL;
 	bool ok;
 
-	for (size_t e = 0; e < SYNK_EXPRESSIONS; e++)
-		if (first->has[e] && !*secret)
-			memcpy(secret, first->shot[e].secret, sizeof secret);
-	if (o->picture.blind)
-		name.secret = secret;
 	if (!synk_picture_montage(&image, g->panel, g->rows, g->columns,
 	    &o->picture, err))
 		return false;
+	if (o->picture.blind) {
+		name.secret = secret_of(first);
+		name.visit = visits = visits_of(g);
+	}
 	ok = draw_put(&o->target, &image, &name, err);
 	synk_image_free(&image);
+	free(visits);
 	return ok;
 }
 
@@ -222,7 +259,8 @@ draw_montages_put(struct draw_montages *m, bool *trouble,
 	size_t n;
 
 	if (m->count)
-		qsort(m->at, m->count, sizeof *m->at, by_visit);
+		qsort(m->at, m->count, sizeof *m->at,
+		    m->options->picture.blind ? by_secret : by_visit);
 	for (size_t i = 0; i < m->count; i += n) {
 		for (n = 1; i + n < m->count && by_text(m->at[i]->subject,
 		    m->at[i + n]->subject) == 0; n++)

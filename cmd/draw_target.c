@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,7 +30,7 @@ static const struct draw_format *
 find_format(const char *name)
 {
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(formats[i].name, name) == 0)
+		if (strcasecmp(formats[i].name, name) == 0)
 			return &formats[i];
 	return NULL;
 }
@@ -56,6 +57,27 @@ ending(const char *path)
 	return point ? point + 1 : "";
 }
 
+/* A file's ending says what it is, and nothing may say otherwise. */
+static bool
+check_ending(struct draw_target *t, struct synk_error *err)
+{
+	static const char *const others[] = { "gif", "bmp", "tif", "tiff",
+	    "webp", "heic", "svg", "pdf" };
+	const char *own = ending(t->output);
+	const struct draw_format *f = find_format(own);
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcasecmp(own, others[i]) == 0)
+			return synk_fail(err, SYNK_BAD_USAGE, "--output:"
+			    " expected a name in .jpg or .png, found '.%s'",
+			    own);
+	if (f && t->format && f->encode != t->format->encode)
+		return synk_fail(err, SYNK_BAD_USAGE, "--output ends in .%s,"
+		    " --format says %s", own, t->format->name);
+	t->format = t->format ? t->format : f;
+	return true;
+}
+
 /* A folder is what is one already, or what has no picture's ending. */
 bool
 draw_target_open(struct draw_target *t, struct synk_error *err)
@@ -65,8 +87,8 @@ draw_target_open(struct draw_target *t, struct synk_error *err)
 
 	t->folder = t->output && (there ? S_ISDIR(st.st_mode)
 	    : !find_format(ending(t->output)));
-	if (!t->format && t->output && !t->folder)
-		t->format = find_format(ending(t->output));
+	if (t->output && !(there && t->folder) && !check_ending(t, err))
+		return false;
 	if (!t->format)
 		t->format = &formats[0];
 	if (!t->output && isatty(STDOUT_FILENO))
@@ -135,35 +157,15 @@ name_of(const struct draw_target *t, const struct draw_name *n)
 }
 
 static bool
-write_bytes(const char *path, const unsigned char *data, size_t size)
-{
-	FILE *out = fopen(path, "wb");
-	bool ok;
-
-	if (!out)
-		return false;
-	ok = fwrite(data, 1, size, out) == size;
-	return fclose(out) == 0 && ok;
-}
-
-/* Beside it first, so that a file is never half there. */
-static bool
 write_file(const char *path, const unsigned char *data, size_t size,
     struct synk_error *err)
 {
-	char *part = part_beside(path);
-	bool same = strcmp(part, path) == 0;
-	bool ok = write_bytes(part, data, size) &&
-	    (same || rename(part, path) == 0);
+	struct part_new file;
 
-	if (!ok) {
-		synk_fail(err, SYNK_SYSTEM, "%.200s: %s", path,
-		    strerror(errno));
-		if (!same)
-			unlink(part);
-	}
-	free(part);
-	return ok;
+	if (!part_new_open(&file, path, err))
+		return false;
+	fwrite(data, 1, size, file.out);
+	return part_new_close(&file, true, err);
 }
 
 static void

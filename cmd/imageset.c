@@ -70,9 +70,8 @@ imageset_tag(const char *text, size_t length)
 	return suffix(text, length, detector_tags);
 }
 
-/* Bytes of the name without its extensions. */
-static size_t
-stem(const char *name)
+size_t
+imageset_stem(const char *name)
 {
 	size_t length = strlen(name);
 
@@ -311,7 +310,7 @@ pattern_match(struct pattern_fields *fields, const char *pattern,
 	struct match m = {
 		.name = strchr(pattern, '/') ? name : last_part(name),
 		.end = name + (has_extension(pattern) ? strlen(name) :
-		    stem(name)),
+		    imageset_stem(name)),
 	};
 
 	if (word_count == 0)
@@ -580,7 +579,7 @@ twin_of(const struct imageset *set, const struct imageset_photo *photo)
 		.name = name,
 		.image = kept(set, photo->image),
 		.path = kept(set, photo->path),
-		.same = { at, stem(name) - (size_t)(at - name) },
+		.same = { at, imageset_stem(name) - (size_t)(at - name) },
 		.count = 1,
 	};
 }
@@ -666,7 +665,7 @@ better_pattern(const struct twin *t)
 		return cli_format("%s/%s", strstr(pattern, "{visit}") ?
 		    "{rep}" : "{visit}", pattern);
 	return cli_format("%s%s", pattern, has_extension(pattern) ? "" :
-	    other->name + stem(other->name));
+	    other->name + imageset_stem(other->name));
 }
 
 static char *

@@ -37,6 +37,9 @@ struct pattern_fields {
  * that length without extension ends in; or 0. */
 size_t imageset_tag(const char *text, size_t length);
 
+/* Bytes of a name without ".mediapipe.json", ".jpg" and the like. */
+size_t imageset_stem(const char *name);
+
 /*
  * Fails with SYNK_BAD_USAGE: unknown field, unclosed brace, nothing between
  * two fields that could share their text any way, no subject, no expression.

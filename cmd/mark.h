@@ -13,6 +13,7 @@
 struct mark_format {
 	const char *name;	/* "pts" */
 	bool folder;		/* one file a face, in a folder */
+	bool single;		/* one face is all that a file can hold */
 	const char *ending;	/* of those files */
 	bool (*put)(FILE *, const struct synk_marks *,
 	    const struct synk_marks_from *, struct synk_error *);
@@ -41,6 +42,7 @@ struct mark_run {
 	struct synk_landmarker *landmarker;
 	struct synk_dlib *dlib;
 	char *model_name;			/* owned; its file's */
+	size_t put;				/* faces on standard output */
 };
 
 /* option_set for a const struct mark_format *. */
@@ -48,7 +50,7 @@ bool mark_set_format(void *field, const char *text, struct synk_error *);
 const struct mark_format *mark_format(size_t i);
 
 /* Writes a face in the format asked for: to out, or to a file of its own. */
-SYNK_CHECKED bool mark_put(const struct mark_run *, FILE *out,
+SYNK_CHECKED bool mark_put(struct mark_run *, FILE *out,
     const struct synk_marks *, const struct synk_marks_from *,
     struct synk_error *);
 

@@ -51,26 +51,48 @@ put_face(struct mark_run *run, const struct mark_item *item, FILE *out,
 	return settle(m, run, item, err) && mark_put(run, out, m, &from, err);
 }
 
-/* An image without a face costs its own record only. */
+/* What is said of a face, or of none, costs its own record only. */
+static bool
+tell(struct mark_run *run, const struct mark_item *item, FILE *out,
+    const struct synk_error *why, bool *bad, struct synk_error *err)
+{
+	if (why->code != SYNK_BAD_INPUT) {
+		*err = *why;
+		return false;
+	}
+	*bad = true;
+	cli_error(item->path, why);
+	return run->options->to != mark_format(0) ||
+	    mark_put_error(out, item, "no_face", why, err);
+}
+
 static bool
 take_face(struct mark_run *run, const struct mark_item *item, FILE *out,
     struct synk_marks *m, bool *bad, struct synk_error *err)
 {
-	long wanted = run->options->photo.face;
 	struct synk_error why;
 
-	if (wanted >= 0 && m->count && m->face != wanted)
-		return true;
-	if (put_face(run, item, out, m, &why))
-		return true;
-	if (why.code != SYNK_BAD_INPUT) {
-		*err = why;
-		return false;
-	}
-	*bad = true;
-	cli_error(item->path, &why);
-	return run->options->to != mark_format(0) ||
-	    mark_put_error(out, item, "no_face", &why, err);
+	return put_face(run, item, out, m, &why) ||
+	    tell(run, item, out, &why, bad, err);
+}
+
+static bool
+is_wanted(const struct mark_run *run, const struct synk_marks *m)
+{
+	long face = run->options->photo.face;
+
+	return face == FACE_ANY || !m->count || m->face == face;
+}
+
+static bool
+lacks_face(struct mark_run *run, const struct mark_item *item, FILE *out,
+    bool *bad, struct synk_error *err)
+{
+	struct synk_error why;
+
+	synk_fail(&why, SYNK_BAD_INPUT, "has no face %ld",
+	    run->options->photo.face);
+	return tell(run, item, out, &why, bad, err);
 }
 
 bool
@@ -80,14 +102,23 @@ mark_convert(struct mark_run *run, const struct mark_item *item, FILE *out,
 	struct synk_reading how = run->options->photo.reading;
 	struct synk_reader reader;
 	struct synk_marks m;
-	bool got, ok;
+	bool got, ok, none = true;
 
+	if (run->options->photo.face == FACE_LARGEST)
+		return synk_fail(err, SYNK_BAD_INPUT, "--face largest is for"
+		    " photographs: of landmark files, give its number");
 	how.format = run->options->photo.from;
 	if (!synk_reader_open(&reader, text, size, &how, err))
 		return false;
-	while ((ok = synk_reader_next(&reader, &m, &got, err)) && got)
+	while ((ok = synk_reader_next(&reader, &m, &got, err)) && got) {
+		if (!is_wanted(run, &m))
+			continue;
+		none = false;
 		if (!(ok = take_face(run, item, out, &m, bad, err)))
 			break;
+	}
 	synk_reader_close(&reader);
+	if (ok && none && run->options->photo.face != FACE_ANY)
+		return lacks_face(run, item, out, bad, err);
 	return ok;
 }

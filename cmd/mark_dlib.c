@@ -12,7 +12,8 @@ enum { PREDICTOR_MAX = 1 << 29 };
 bool
 mark_by_dlib(const struct mark_options *o)
 {
-	return o->photo.detector && strcmp(o->photo.detector, "dlib") == 0;
+	return o->photo.detector && synk_detector_find(o->photo.detector) ==
+	    SYNK_DETECTOR_DLIB;
 }
 
 bool

@@ -72,6 +72,15 @@ load(struct mark_run *run, const char *path, struct synk_error *err)
 	return ok || synk_fail_in(err, path);
 }
 
+static bool
+is_own(const char *detector)
+{
+	enum synk_detector d = detector ? synk_detector_find(detector)
+	    : SYNK_DETECTOR_MEDIAPIPE;
+
+	return d == SYNK_DETECTOR_MEDIAPIPE || d == SYNK_DETECTOR_FACEMESH;
+}
+
 /* Without a model nothing can be done: no file is to blame. */
 bool
 mark_open(struct mark_run *run, struct synk_error *err)
@@ -83,6 +92,10 @@ mark_open(struct mark_run *run, struct synk_error *err)
 		return true;
 	if (mark_by_dlib(run->options))
 		return mark_dlib_open(run, err);
+	if (!is_own(run->options->photo.detector))
+		return synk_fail(err, SYNK_BAD_USAGE, "--detector %.40s:"
+		    " photographs are marked by mediapipe or dlib",
+		    run->options->photo.detector);
 	found = run->options->model ? cli_copy(run->options->model)
 	    : find_model();
 	if (!found)

@@ -3,10 +3,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 #include "csv.h"
+#include "imageset.h"
 #include "mark.h"
+#include "part.h"
 #include "picture.h"
 
 static bool
@@ -46,6 +49,10 @@ put_csv(FILE *out, const struct synk_marks *m,
 	(void)err;
 	for (size_t i = 0; i < m->count; i++) {
 		csv_put(out, m->image[0] ? m->image : from->file);
+		if (m->frame != SYNK_FRAME_NONE)
+			fprintf(out, ",%ld", m->frame);
+		else
+			putc(',', out);
 		fprintf(out, ",%ld,%s,%zu,", m->face,
 		    synk_scheme_name(m->scheme), i);
 		if (!isnan(m->at[i].x))
@@ -79,10 +86,10 @@ put_mediapipe(FILE *out, const struct synk_marks *m,
 }
 
 static const struct mark_format formats[] = {
-	{ "synk-marks", false, NULL, put_record, NULL },
-	{ "csv", false, NULL, put_csv, "image,face,scheme,point,x,y\n" },
-	{ "pts", true, ".pts", put_pts, NULL },
-	{ "mediapipe", true, ".mediapipe.json", put_mediapipe, NULL },
+	{ "synk-marks", false, false, NULL, put_record, NULL },
+	{ "csv", false, false, NULL, put_csv, "image,frame,face,scheme,point,x,y\n" },
+	{ "pts", true, true, ".pts", put_pts, NULL },
+	{ "mediapipe", true, false, ".mediapipe.json", put_mediapipe, NULL },
 };
 
 const struct mark_format *
@@ -103,20 +110,48 @@ mark_set_format(void *field, const char *text, struct synk_error *err)
 	    " or mediapipe, found '%.40s'", text);
 }
 
-/* Of the image, or of the landmark file, without its extensions. */
+/* Nothing that a name has may lead out of the folder. */
+static const char *
+inside(const char *path)
+{
+	return path[0] == '/' || strncmp(path, "../", 3) == 0 ||
+	    strstr(path, "/../") ? picture_base(path) : path;
+}
+
+/* Of the image, or of the landmark file, without its extensions, and with the
+ * folders that it is in; NULL if it has none. */
 static char *
 file_name(const struct mark_run *run, const struct synk_marks *m,
     const struct synk_marks_from *from)
 {
-	const char *name = picture_base(m->image[0] ? m->image : from->file);
-	size_t length = strcspn(name, ".");
-	const char *ending = run->options->to->ending;
+	const char *name = inside(m->image[0] ? m->image : from->file);
+	char frame[32] = "", face[32] = "";
 
+	if (m->frame != SYNK_FRAME_NONE)
+		snprintf(frame, sizeof frame, "_frame%ld", m->frame);
 	if (m->face > 0)
-		return cli_format("%s/%.*s_face%ld%s", run->options->output,
-		    (int)length, name, m->face, ending);
-	return cli_format("%s/%.*s%s", run->options->output, (int)length,
-	    name, ending);
+		snprintf(face, sizeof face, "_face%ld", m->face);
+	if (imageset_stem(name) == 0)
+		return NULL;
+	return cli_format("%s/%.*s%s%s%s", run->options->output,
+	    (int)imageset_stem(name), name, frame, face,
+	    run->options->to->ending);
+}
+
+static bool
+make_folders(char *path, struct synk_error *err)
+{
+	bool ok = true;
+
+	for (char *c = strchr(path + 1, '/'); c && ok; c = strchr(c + 1,
+	    '/')) {
+		*c = '\0';
+		ok = mkdir(path, 0777) == 0 || errno == EEXIST ||
+		    synk_fail(err, errno == ENAMETOOLONG ? SYNK_BAD_INPUT
+		    : SYNK_SYSTEM, "%.200s: %s", path, strerror(errno));
+		*c = '/';
+	}
+	return ok;
 }
 
 /* A face that cannot be written leaves no file. */
@@ -124,32 +159,28 @@ static bool
 put_file(const struct mark_run *run, const struct synk_marks *m,
     const struct synk_marks_from *from, struct synk_error *err)
 {
+	struct part_new file;
 	char *path = file_name(run, m, from);
-	FILE *out = fopen(path, "w");
-	bool ok;
+	bool ok = path ? make_folders(path, err) &&
+	    part_new_open(&file, path, err)
+	    : synk_fail(err, SYNK_BAD_INPUT, "has no name to write to");
 
-	if (!out) {
-		synk_fail(err, SYNK_SYSTEM, "%.200s: %s", path,
-		    strerror(errno));
-		free(path);
-		return false;
-	}
-	ok = run->options->to->put(out, m, from, err);
-	if (fclose(out) != 0 && ok)
-		ok = synk_fail(err, SYNK_SYSTEM, "%.200s: %s", path,
-		    strerror(errno));
-	if (!ok)
-		remove(path);
+	if (ok)
+		ok = part_new_close(&file, run->options->to->put(file.out, m,
+		    from, err), err);
 	free(path);
 	return ok;
 }
 
 bool
-mark_put(const struct mark_run *run, FILE *out, const struct synk_marks *m,
+mark_put(struct mark_run *run, FILE *out, const struct synk_marks *m,
     const struct synk_marks_from *from, struct synk_error *err)
 {
-	if (run->options->to->folder && run->options->output)
+	if (run->options->output)
 		return put_file(run, m, from, err);
+	if (run->options->to->single && run->put++)
+		return synk_fail(err, SYNK_BAD_USAGE, "more than one face:"
+		    " --to %s needs --output DIR", run->options->to->name);
 	return run->options->to->put(out, m, from, err);
 }
 

@@ -11,8 +11,8 @@
 static bool
 failed(const char *path, struct synk_error *err)
 {
-	return synk_fail(err, SYNK_SYSTEM, "%.200s: %s", path,
-	    strerror(errno));
+	return synk_fail(err, errno == ENAMETOOLONG ? SYNK_BAD_INPUT
+	    : SYNK_SYSTEM, "%.200s: %s", path, strerror(errno));
 }
 
 char *
@@ -29,16 +29,19 @@ static bool
 tells_of_trouble(const char *line)
 {
 	return strstr(line, "\"record\":\"synk-error/1\"") ||
-	    strstr(line, "\"error\":\"");
+	    strstr(line, "\"error\":\"") ||
+	    strstr(line, "\"reason\":\"no usable photograph at rest\"");
 }
 
-/* One whole line; the last one may have been cut off. */
+/* Line number at, which was not lost. */
 static void
-take_line(struct part *p, const char *line)
+take_line(struct part *p, const char *line, size_t at)
 {
-	p->trouble = p->trouble || tells_of_trouble(line);
-	if (p->lines++ == 0)
+	p->lines = at + 1;
+	if (!p->first) {
 		p->first = cli_copy(line);
+		p->first_at = at;
+	}
 	free(p->last);
 	p->last = cli_copy(line);
 }
@@ -50,15 +53,21 @@ keep_lines(struct part *p, struct synk_error *err)
 	FILE *in = fopen(p->beside, "r+");
 	char *line = NULL;
 	size_t room = 0;
-	off_t whole = 0;
+	off_t at = 0, whole = 0;
+	size_t lines = 0;
 	ssize_t n;
 	bool ok;
 
 	if (!in)
 		return errno == ENOENT || failed(p->beside, err);
 	while ((n = getline(&line, &room, in)) > 0 && line[n - 1] == '\n') {
-		whole += n;
-		take_line(p, line);
+		at += n;
+		p->trouble = p->trouble || tells_of_trouble(line);
+		if (!strstr(line, PART_LOST)) {
+			take_line(p, line, lines);
+			whole = at;
+		}
+		lines++;
 	}
 	free(line);
 	ok = !ferror(in) && ftruncate(fileno(in), whole) == 0;
@@ -99,4 +108,52 @@ part_close(struct part *p)
 	free(p->first);
 	free(p->last);
 	*p = (struct part){ 0 };
+}
+
+static bool
+is_there(const char *path, struct synk_error *err)
+{
+	return synk_fail(err, SYNK_BAD_INPUT, "%.200s is there already, and is"
+	    " not replaced", path);
+}
+
+/* What is beside it is this run's alone, so that of two processes with one
+ * name the second sees the first, or its file. */
+bool
+part_new_open(struct part_new *n, const char *path, struct synk_error *err)
+{
+	*n = (struct part_new){ .path = path, .beside = part_beside(path) };
+	if (strcmp(n->beside, path) == 0)
+		n->out = fopen(path, "wb");
+	else
+		n->out = fopen(n->beside, "wbx");
+	if (n->out && (strcmp(n->beside, path) == 0 ||
+	    access(path, F_OK) != 0))
+		return true;
+	if (n->out) {
+		fclose(n->out);
+		unlink(n->beside);
+		is_there(path, err);
+	} else if (errno == EEXIST) {
+		is_there(n->beside, err);
+	} else {
+		failed(path, err);
+	}
+	free(n->beside);
+	return false;
+}
+
+bool
+part_new_close(struct part_new *n, bool ok, struct synk_error *err)
+{
+	bool same = strcmp(n->beside, n->path) == 0;
+	bool whole = !ferror(n->out);
+
+	whole = fclose(n->out) == 0 && whole;
+	if (ok && (!whole || (!same && rename(n->beside, n->path) != 0)))
+		ok = failed(n->path, err);
+	if (!ok && !same)
+		unlink(n->beside);
+	free(n->beside);
+	return ok;
 }

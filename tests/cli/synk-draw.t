@@ -78,6 +78,34 @@ $ d=$(mktemp -d); cp S05_v1_rest.mediapipe.json $d/a.json; synk-draw --photo S04
 synk-draw: a.json: S04_pre_rest.jpg: the photograph has 2400x3000 pixels, the landmarks are of 2000x3000: they do not belong together
 $ d=$(mktemp -d); awk 'NF == 2 && $1 + 0 > 0 { $1 += 1500 } { print }' S04_pre_rest.pts >$d/a.pts; cd $d; synk-draw --photo $OLDPWD/S04_pre_rest.jpg rest=a.pts -o b.jpg 2>&1 | sed 's|/.*/S04|S04|'; rm -r $d
 synk-draw: a.pts: the points reach to (3116, 1193), the photograph has 2400x3000: do they belong together?
+# no photograph is replaced by its picture, nor anything else
+$ cksum S04_pre_smile.jpg >k; synk-draw -q --subject S04 --visit pre smile=S04_pre_smile.pts -o .; cksum S04_pre_smile.jpg | cmp - k && rm k
+! synk-draw: S04_pre_smile.pts: ./S04_pre_smile.jpg is there already, and is not replaced
+$ cksum S04_pre_smile.jpg >k; synk-draw -q smile=S04_pre_smile.pts -o S04_pre_smile.jpg; cksum S04_pre_smile.jpg | cmp - k && rm k
+! synk-draw: S04_pre_smile.pts: S04_pre_smile.jpg is there already, and is not replaced
+
+# rows of a blind montage do not stand in the order of visits
+$ d=$(mktemp -d); grep -E '^sub|S04,.*,(rest|smile),' sessions.csv | synk-draw -q -m - --width 600 -o $d --montage --blind | cut -d, -f2-; rm -r $d
+subject,visit,rater,repeat,expression
+S04,"post, pre",,,montage
+
+# landmarks that are not those of the record
+$ d=$(mktemp -d); cp S04_pre_smile.jpg $d; awk 'NF == 2 && $1 + 0 > 0 && n++ > 47 { $2 -= 60 } { print }' S04_pre_smile.pts >$d/S04_pre_smile.pts; synk-grade --draws 0 --subject S04 smile=S04_pre_smile.pts 2>/dev/null | synk-draw --width 600 -g - --marks $d -o $d/p; rm -r $d
+! synk-draw: S04: these landmarks are not where the record's are: other files?
+$ synk-grade --draws 0 --subject S04 smile=S04_pre_smile.pts 2>/dev/null | synk-draw --width 600 -g - -o again; rm -r again
+picture,subject,visit,rater,repeat,expression
+S04_smile.jpg,S04,,,,smile
+
+# what an ending says
+$ synk-draw -q rest=S04_pre_rest.pts -o a.gif
+! synk-draw: --output: expected a name in .jpg or .png, found '.gif'
+? 2
+$ synk-draw -q -f png rest=S04_pre_rest.pts -o a.jpg
+! synk-draw: --output ends in .jpg, --format says png
+? 2
+$ synk-draw -q --width 600 rest=S04_pre_rest.pts -o A.JPG; ls A.JPG; rm A.JPG
+A.JPG
+
 $ synk-draw -o /tmp/none.$$.png rest=S01_v1_rest.pts
 ! synk-draw: S01_v1_rest.pts: no photograph beside it; say where they are with --photos DIR
 ? 1

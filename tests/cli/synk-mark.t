@@ -8,14 +8,39 @@ n_points: 68
 541.310 1105.180
 }
 $ synk-mark --to csv S05_v1_rest.mediapipe.json | sed -n '1,3p'
-image,face,scheme,point,x,y
-S05_v1_rest.mediapipe.json,0,mediapipe478,0,1196.841,1731.859
-S05_v1_rest.mediapipe.json,0,mediapipe478,1,1190.260,1520.296
+image,frame,face,scheme,point,x,y
+S05_v1_rest.mediapipe.json,,0,mediapipe478,0,1196.841,1731.859
+S05_v1_rest.mediapipe.json,,0,mediapipe478,1,1190.260,1520.296
 $ synk-mark --to mediapipe S05_v1_rest.mediapipe.json | head -c 90; echo
 {"width":2400,"height":3000,"faceLandmarks":[[{"x":0.498892000,"y":0.577453000},{"x":0.496
 $ synk-mark -o out --to pts S02_v1_rest.pts S02_v1_smile.pts; ls out
 S02_v1_rest.pts
 S02_v1_smile.pts
+$ mkdir -p a b; for d in a b; do cp S02_v1_rest.pts $d/one.two.pts; done; synk-mark -j 2 -o two --to pts a/one.two.pts b/one.two.pts; find two -type f | sort; rm -r a b
+two/a/one.two.pts
+two/b/one.two.pts
+$ head -3 repeats.ndjson | synk-mark --to csv /dev/stdin | cut -d, -f1-4 | uniq -c | sed 's/^ *//'
+1 image,frame,face,scheme
+68 R01_1_rest.jpg,,0,ibug68
+68 R01_1_brow_raise.jpg,,0,ibug68
+68 R01_1_eye_close_gentle.jpg,,0,ibug68
+$ head -3 repeats.ndjson >r.ndjson; synk-mark --to pts r.ndjson | wc -l | tr -d ' '
+72
+! synk-mark: more than one face: --to pts needs --output DIR
+$ synk-mark --face 5 S01_v1_rest.pts
+{"record":"synk-error/1","subject":null,"visit":null,"file":"S01_v1_rest.pts","tool":"synk-mark","code":"no_face","message":"has no face 5","files":[],"provenance":{"tool":"synk-mark","version":"0.1.0"}}
+! synk-mark: S01_v1_rest.pts: has no face 5
+? 1
+$ synk-mark --face largest S01_v1_rest.pts | cut -c1-150
+{"record":"synk-error/1","subject":null,"visit":null,"file":"S01_v1_rest.pts","tool":"synk-mark","code":"unreadable","message":"--face largest is for 
+! synk-mark: S01_v1_rest.pts: --face largest is for photographs: of landmark files, give its number
+
+# nothing is replaced
+$ echo mine >S02_v1_rest.mediapipe.json; synk-mark -o . --to pts S02_v1_rest.pts; synk-mark -o . --to mediapipe S02_v1_rest.pts; cat S02_v1_rest.mediapipe.json; rm S02_v1_rest.mediapipe.json
+mine
+! synk-mark: S02_v1_rest.pts: ./S02_v1_rest.pts is there already, and is not replaced
+! synk-mark: S02_v1_rest.pts: ./S02_v1_rest.mediapipe.json is there already, and is not replaced
+
 $ synk-mark repeats.ndjson | wc -l | tr -d ' '
 112
 $ synk-mark S02_v1_*.pts | synk-grade -q --draws 0 --side left - | grep -o '"scores":{[^}]*' | cut -c1-90; rm -r out; synk-grade -q --draws 0 --side left -p 'S02_{subject}_{expression}' . | grep -o '"scores":{[^}]*' | cut -c1-90
