@@ -420,8 +420,7 @@ lose_exam(void *context, size_t item, FILE *out)
 
 	for (size_t i = 0; i < job.count; i++)
 		if (!job.at[i].problem)
-			job.at[i].problem = cli_copy("the process that was to"
-			    " grade this exam died");
+			job.at[i].problem = cli_copy(PART_LOST);
 	if (!ok || !exams_job(w->run, &job, out, &err))
 		cli_error(NULL, &err);
 	job_free(&job);
@@ -441,10 +440,26 @@ is_same(struct work *w, size_t item, const char *line, struct synk_error *err)
 	ok = do_exam(w, item, out, &ignored, err);
 	fclose(out);
 	if (ok && strcmp(text, line) != 0)
-		ok = synk_fail(err, SYNK_BAD_USAGE, "--resume: what is there"
-		    " was made with other options, norms or files: remove"
-		    " %.200s", w->run->done->beside);
+		ok = synk_fail(err, SYNK_BAD_USAGE, "--resume: what is in"
+		    " %.200s was made with other options, norms or files:"
+		    " remove it", w->run->done->beside);
 	free(text);
+	return ok;
+}
+
+/* What is wrong with exams that are done, and no record tells. */
+static bool
+complete_again(struct work *w, size_t count, struct synk_error *err)
+{
+	struct job job;
+	bool ok = true;
+
+	for (size_t i = 0; i < count && ok; i++) {
+		ok = supply_item(w, i, &job, err);
+		if (ok)
+			complete_job(w->run, &job);
+		job_free(&job);
+	}
 	return ok;
 }
 
@@ -458,9 +473,10 @@ resume(struct work *w, struct synk_error *err)
 		return true;
 	if (done->lines > w->count)
 		return synk_fail(err, SYNK_BAD_USAGE, "--resume: %zu exams are"
-		    " there, of %zu", done->lines, w->count);
-	if (!is_same(w, 0, done->first, err) ||
-	    !is_same(w, done->lines - 1, done->last, err))
+		    " in %.200s, of %zu", done->lines, done->beside, w->count);
+	if (!is_same(w, done->first_at, done->first, err) ||
+	    !is_same(w, done->lines - 1, done->last, err) ||
+	    !complete_again(w, done->lines, err))
 		return false;
 	w->first = done->lines;
 	w->run->trouble = w->run->trouble || done->trouble;
@@ -600,6 +616,10 @@ exams_check(const struct exams *run, char *const *operand, size_t n,
 		return synk_fail(err, SYNK_BAD_USAGE, "expected"
 		    " EXPRESSION=FILE, a directory or --manifest, found"
 		    " nothing; see --help");
+	if ((o->shards || o->jobs > 1) && !o->manifest &&
+	    !exams_is_set(operand, n))
+		return synk_fail(err, SYNK_BAD_USAGE, "--shard and --jobs are"
+		    " for many exams, not for EXPRESSION=FILE operands");
 	if ((o->subject || o->visit) && (o->manifest ||
 	    exams_is_set(operand, n)))
 		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"

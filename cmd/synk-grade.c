@@ -66,8 +66,12 @@ grade(struct exams *run, const struct options *o, char *const *operand,
 }
 
 static bool
-check(const struct options *o, struct synk_error *err)
+check(const struct options *o, char *const *operand, size_t n,
+    struct synk_error *err)
 {
+	if (o->resume && !o->exams.manifest && !exams_is_set(operand, n))
+		return synk_fail(err, SYNK_BAD_USAGE, "--resume is for many"
+		    " exams, not for EXPRESSION=FILE operands");
 	if (o->resume && (!o->output || o->check || o->format !=
 	    output_format(0)))
 		return synk_fail(err, SYNK_BAD_USAGE, "--resume needs --output"
@@ -98,7 +102,7 @@ act(struct exams *run, struct options *o, char *const *operand, size_t n,
 {
 	bool ok;
 
-	if (!check(o, err))
+	if (!check(o, operand, n, err))
 		return false;
 	if (o->list)
 		return about_list(stdout, o->list, err) && cli_finish(err);

@@ -667,9 +667,20 @@ $ for n in 0 1 7 16; do rm -f f; head -$n a >f.part; printf '{"record":' >>f.par
 f
 $ head -5 a >f.part; synk-grade -q --draws 20 -m repeats.csv -o f --resume; wc -l <f.part | tr -d ' '
 5
-! synk-grade: repeats.csv: --resume: what is there was made with other options, norms or files: remove f.part
+! synk-grade: repeats.csv: --resume: what is in f.part was made with other options, norms or files: remove it
+$ sed '5,6s/"error":null//;5,6s/"files":\[{/"files":[{"error":"the process that was to grade this exam died",/' a | head -6 >f.part; synk-grade -q --draws 0 -m repeats.csv -o f --resume; cmp a f && rm f
+$ (cat sessions.csv; echo X1,v1,smile,S02_v1_smile.pts,left,,) >m.csv; synk-grade -q --draws 0 -m m.csv >a7; synk-grade -q --draws 0 -m m.csv 2>/dev/null | head -7 >f.part; synk-grade -q --draws 0 -m m.csv -o f --resume
+! synk-grade: X1 v1: expected a photograph at rest, found none that can be used: nothing can be compared with it
+! synk-grade: X1 v1: expected a photograph at rest, found none that can be used: nothing can be compared with it
+? 1
+$ rm -f f m.csv; synk-grade --draws 0 rest=S02_v1_rest.pts -o f --resume
+! synk-grade: --resume is for many exams, not for EXPRESSION=FILE operands
+? 2
+$ synk-grade --draws 0 --shard 1/2 rest=S02_v1_rest.pts
+! synk-grade: --shard and --jobs are for many exams, not for EXPRESSION=FILE operands
+? 2
 $ cat a a >f.part; synk-grade -q --draws 0 -m repeats.csv -o f --resume
-! synk-grade: repeats.csv: --resume: 32 exams are there, of 16
+! synk-grade: repeats.csv: --resume: 32 exams are in f.part, of 16
 ? 2
 $ synk-grade -q --draws 0 -m sessions.csv -o /dev/stdout | wc -l | tr -d ' '
 6
