@@ -87,7 +87,8 @@ put_mediapipe(FILE *out, const struct synk_marks *m,
 
 static const struct mark_format formats[] = {
 	{ "synk-marks", false, false, NULL, put_record, NULL },
-	{ "csv", false, false, NULL, put_csv, "image,frame,face,scheme,point,x,y\n" },
+	{ "csv", false, false, NULL, put_csv,
+		"image,frame,face,scheme,point,x,y\n" },
 	{ "pts", true, true, ".pts", put_pts, NULL },
 	{ "mediapipe", true, false, ".mediapipe.json", put_mediapipe, NULL },
 };
