@@ -4,6 +4,8 @@
 # make demo            grade the synthetic subjects in share/demo
 # make check           unit tests, transcripts, schemas, every shown example
 # make SAN=1 check     the same under AddressSanitizer and UBSan
+# make fuzz            every reader on made-up files: each of some 30 targets
+#                      for SECONDS=20, or RUNS inputs; stops at a finding
 # make lint            manuals, headers, exported names, doors
 # make slurm           the script for clusters, in a Slurm of its own; as root
 # make bench           speed and memory, as ratios to cat of the same files
@@ -25,7 +27,13 @@ PACKAGES = make gcc libc6-dev pkg-config libcjson-dev libexpat1-dev \
            libcmocka-dev mandoc python3-jsonschema
 
 # One directory per kind of build, so that objects never mix.
-ifdef SAN
+ifdef FUZZ
+B        = build/fuzz
+CC       = clang
+CFLAGS   = -O1 -g
+SANFLAGS = -fsanitize=fuzzer-no-link,address,undefined \
+           -fno-sanitize-recover=all
+else ifdef SAN
 B        = build/san
 SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all
 export LSAN_OPTIONS = suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
@@ -180,6 +188,14 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 slurm: $(TOOLS)
 	B=$(B) tests/slurm
 
+# libFuzzer is clang's: clang and libclang-rt-dev have to be there.
+ifdef FUZZ
+include tests/fuzz/fuzz.mk
+endif
+fuzz:
+	@$(MAKE) -s FUZZ=1 DLIB= fuzzers
+	@B=build/fuzz SECONDS='$(SECONDS)' RUNS='$(RUNS)' tests/fuzz/run
+
 golden: $(TOOLS)
 	B=$(B) tests/replay -u tests/cli/*.t
 
@@ -234,6 +250,6 @@ check-install: install
 clean:
 	rm -rf build
 
-.PHONY: all bench check check-install clean demo deps golden install lint \
-    model slurm uninstall
+.PHONY: all bench check check-install clean demo deps fuzz golden install \
+    lint model slurm uninstall
 .DELETE_ON_ERROR:

@@ -449,7 +449,7 @@ static const struct marks_row rows[] = {
 	  "ibug68 136.25,272" NEAR "\nnobody, 640x480, line 3, "
 	  "image P1_rest.jpg, by hand: no point is labelled\n" },
 	{ "labelme, a picture inside", "{\"shapes\":[@s68],\"imagePath\":null,"
-	  "\"imageData\":\"@ 200000\",\"imageHeight\":480,\"imageWidth\":640}",
+	  "\"imageData\":\"@ 70000\",\"imageHeight\":480,\"imageWidth\":640}",
 	  36, "ibug68 136.25,272, 640x480, by hand\n" },
 	{ "labelme, a label that is a number", ME("{\"label\":5,\"points\":"
 	  "[[1,2]],\"shape_type\":\"point\"}"), 0, "1: labelme: "
