@@ -13,6 +13,10 @@ fill(struct synk_error *err, enum synk_code code, size_t line, const char *fmt,
 	err->code = code;
 	err->line = line;
 	vsnprintf(err->text, sizeof err->text, fmt, ap);
+	/* What is quoted from a file may have anything in it. */
+	for (char *c = err->text; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 127)
+			*c = '?';
 }
 
 bool

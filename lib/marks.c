@@ -239,7 +239,7 @@ settle_irises(struct synk_marks *m)
 {
 	static const size_t canthi[] = { 33, 133, 263, 362 };
 
-	if (is_left(m, 468, canthi))
+	if (is_left(m, 468, canthi) && !is_left(m, 473, canthi))
 		for (size_t i = 0; i < 5; i++)
 			swap(m, 468 + i, 473 + i);
 	if (apart(m, 469, 133) > apart(m, 471, 133))

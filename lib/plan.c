@@ -580,9 +580,10 @@ synk_plan_from(struct synk_plan *plan, const struct synk_rules *rules,
 	plan->record = root;
 	w.record = root;
 	if (!synk_json_is_object(root)) {
+		synk_fail(err, SYNK_BAD_INPUT, "expected a record, found %s",
+		    synk_json_kind(root));
 		synk_plan_free(plan);
-		return synk_fail(err, SYNK_BAD_INPUT,
-		    "expected a record, found %s", synk_json_kind(root));
+		return false;
 	}
 	if (!make_room(&w)) {
 		synk_plan_free(plan);

@@ -78,6 +78,8 @@ static const struct row {
 
 	{ "nothing", "", 0, 0, "character 1: expected a field, found"
 	  " 'the end'" },
+	{ "what would not stay on a line", "\x1d" "mm\n\n> 1", 0, 0,
+	  "character 1: expected a field, found '?mm?" "?> 1'" },
 	{ "no comparison", "a.left +", 0, 0,
 	  "character 9: expected a field, found 'the end'" },
 	{ "a sum alone", "a.left + a.right", 0, 0, "character 17: expected <,"

@@ -243,6 +243,9 @@ static const struct marks_row rows[] = {
 	{ "pts, 51 points", "version: 1\nn_points: 51\n{\n@p51}\n", 36,
 	  "ibug68 118,237, 17 missing\n" },
 	/* 67 is row 48. */
+	/* On one line, all ten points of irises lie beyond the left eye. */
+	{ "pts, both irises on one side stay", "version: 1\nn_points: 478\n"
+	  "{\n@p478}\n", 468, "mediapipe478 567,1135\n" },
 	{ "pts, 49 points", "version: 1\nn_points: 49\n{\n@p49}\n", 67,
 	  "ibug68 147,295, 19 missing\n" },
 	{ "pts, n_points is wrong", "version: 1\nn_points: 70\n{\n@p68}\n", 0,
