@@ -90,9 +90,14 @@ $(TOOLS): $(B)/%: $(B)/cmd/%.o $(CLI) $(LIB)
 $(TESTS) $(MAKERS): $(B)/%: $(B)/tests/%.o $(CLI) $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
+# Its allocations are to fail, one by one.
+$(B)/test_alloc: LDFLAGS += $(addprefix -Wl$(comma)--wrap=,malloc calloc \
+           realloc free)
+comma    = ,
+
 # R's library is loaded by what uses statistics, and by nothing else.
 STATS    = $(addprefix $(B)/,synk-diff test_stats test_reliability \
-           test_diff test_cohort make_stats)
+           test_diff test_cohort test_alloc make_stats)
 $(B)/lib/dist.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(RMATH))
 $(STATS): LIBS += $(shell $(PKG) --libs $(RMATH))
 

@@ -9,7 +9,6 @@ SEEDERS  = $(patsubst tests/test_%.c,$(B)/seed_%,$(wildcard \
 WRAPPED  = reader_open image_read image_header graph_read bundle_read \
            predictor_check visits_read norms_parse errors_add expr_parse
 FUZZ_LIB = $(CLI) $(LIB) $(MARK) $(B)/lib/dlib/predictor.o
-comma    = ,
 
 $(FUZZERS) $(SEEDERS): LIBS = $(LIB) -Wl,--as-needed -lXNNPACK -lcmocka \
            $(shell $(PKG) --libs $(ZIP) $(DEPS) $(RMATH)) -lm
