@@ -10,28 +10,61 @@
 #include "json.h"
 #include "text.h"
 
-static bool
-repeated_later(const cJSON *member)
+enum { FEW = 32 };	/* members that are held against each other */
+
+static int
+by_text(const void *a, const void *b)
 {
-	for (const cJSON *m = member->next; m; m = m->next)
-		if (m->string[0] == member->string[0] &&
-		    strcmp(m->string, member->string) == 0)
-			return true;
-	return false;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The first key that an object, at any depth, has twice; or NULL. */
-static const char *
-repeated_key(const cJSON *node)
+/* Of n members: sorted, since a file can have any number.  *key is NULL if
+ * there is none; false without memory. */
+static bool
+repeated_of_many(const char **key, const cJSON *object, size_t n)
 {
-	for (const cJSON *m = node->child; m; m = m->next) {
-		const char *key = m->string && repeated_later(m)
-		    ? m->string : repeated_key(m);
+	const char **keys = malloc(n * sizeof *keys), **end = keys;
 
-		if (key)
-			return key;
-	}
+	*key = NULL;
+	if (!keys)
+		return false;
+	for (const cJSON *m = object->child; m; m = m->next)
+		*end++ = m->string;
+	qsort(keys, n, sizeof *keys, by_text);
+	for (size_t i = 1; i < n && !*key; i++)
+		if (strcmp(keys[i - 1], keys[i]) == 0)
+			*key = keys[i];
+	free(keys);
+	return true;
+}
+
+static const char *
+repeated_of_few(const cJSON *object)
+{
+	for (const cJSON *a = object->child; a; a = a->next)
+		for (const cJSON *b = a->next; b; b = b->next)
+			if (a->string[0] == b->string[0] &&
+			    strcmp(a->string, b->string) == 0)
+				return a->string;
 	return NULL;
+}
+
+/* A key that an object, at any depth, has twice. */
+static bool
+find_repeated(const char **key, const cJSON *node)
+{
+	size_t n = cJSON_IsObject(node) ? synk_json_size(node) : 0;
+	bool ok = true;
+
+	*key = NULL;
+	if (n > FEW)
+		ok = repeated_of_many(key, node, n);
+	else if (n)
+		*key = repeated_of_few(node);
+	for (const cJSON *m = node->child; m && ok && !*key; m = m->next)
+		if (m->child)
+			ok = find_repeated(key, m);
+	return ok;
 }
 
 static size_t
@@ -49,12 +82,27 @@ syntax(const char *text, size_t at, struct synk_error *err)
 	    "expected JSON, found an error in it");
 }
 
+static bool
+is_without_repeats(const cJSON *root, const char *text, size_t from,
+    struct synk_error *err)
+{
+	const char *key;
+	char shown[64];
+
+	if (!find_repeated(&key, root))
+		return synk_fail(err, SYNK_SYSTEM, "out of memory");
+	if (!key)
+		return true;
+	synk_text_copy(shown, sizeof shown, key, strlen(key));
+	return synk_fail_at(err, synk_text_count(text, from),
+	    "key '%s' is repeated", shown);
+}
+
 bool
 synk_json_read(cJSON **root, const char *text, size_t size, size_t *at,
     struct synk_error *err)
 {
 	const char *end = text;
-	const char *key;
 	size_t from = skip_space(text, size, *at);
 
 	*root = NULL;
@@ -68,13 +116,7 @@ synk_json_read(cJSON **root, const char *text, size_t size, size_t *at,
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
 	if (!*root)
 		return syntax(text, end ? (size_t)(end - text) : from, err);
-	key = repeated_key(*root);
-	if (key) {
-		char shown[64];
-
-		synk_text_copy(shown, sizeof shown, key, strlen(key));
-		synk_fail_at(err, synk_text_count(text, from),
-		    "key '%s' is repeated", shown);
+	if (!is_without_repeats(*root, text, from, err)) {
 		cJSON_Delete(*root);
 		*root = NULL;
 		return false;

@@ -125,6 +125,12 @@ put_empty_image(struct text *t, size_t i, size_t n)
 }
 
 static void
+put_key(struct text *t, size_t i, size_t n)
+{
+	add(t, "\"k%zu\":0,", n - 1 - i);
+}
+
+static void
 put_deep(struct text *t, size_t i, size_t n)
 {
 	(void)i;
@@ -137,7 +143,7 @@ static const struct maker makers[] = {
 	{ 't', put_triple }, { 'r', put_raw }, { 'd', put_pair },
 	{ 'm', put_mostly }, { 'l', put_less }, { '0', put_null },
 	{ 'x', put_part }, { 'X', put_part_sorted }, { 'J', put_part_no_jaw },
-	{ 'e', put_empty_image }, { '[', put_deep },
+	{ 'k', put_key }, { 'e', put_empty_image }, { '[', put_deep },
 	{ 0, NULL },
 };
 
@@ -293,6 +299,14 @@ static const struct marks_row rows[] = {
 	  "1: mediapipe: faceLandmarks[0]: expected an array, found 5\n" },
 	{ "mediapipe, key twice", "{\"faceLandmarks\":[],\"faceLandmarks\":[]}",
 	  0, "1: mediapipe: key 'faceLandmarks' is repeated\n" },
+	{ "mediapipe, a key of many twice", "{\"faceLandmarks\":[],\"a\":{@k40"
+	  "\"k7\":0}}", 0, "1: mediapipe: key 'k7' is repeated\n" },
+	{ "mediapipe, a key within many twice", "{\"faceLandmarks\":[],@k40"
+	  "\"a\":{\"k7\":0,\"k7\":0}}", 0,
+	  "1: mediapipe: key 'k7' is repeated\n" },
+	{ "mediapipe, as many keys as a file can have", "{\"faceLandmarks\""
+	  ":[],@k40000\"a\":0}", 0,
+	  "nobody, by mediapipe: MediaPipe found no face\n" },
 	{ "mediapipe, other case", JS("") "{\"FaceLandmarks\":[]}", 0,
 	  "nobody, frame 0" NONE "1: mediapipe: faceLandmarks: "
 	  "expected an array, found nothing\n" },
