@@ -132,6 +132,22 @@ disagrees(int mine, int given)
 	return mine != 0 && mine != given;
 }
 
+/* Few points may be far outside, in widths; none where no pixel can be. */
+static bool
+fits(const struct synk_marks *m, int width, int height, struct synk_error *err)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		double x = m->at[i].x * width - 0.5;
+		double y = m->at[i].y * height - 0.5;
+
+		if (!isnan(x) && (synk_marks_far(x) || synk_marks_far(y)))
+			return synk_fail(err, SYNK_BAD_INPUT,
+			    "point %zu: expected coordinates within 1000000 px,"
+			    " found %g and %g", i, x, y);
+	}
+	return true;
+}
+
 bool
 synk_marks_resize(struct synk_marks *m, int width, int height,
     struct synk_error *err)
@@ -140,6 +156,8 @@ synk_marks_resize(struct synk_marks *m, int width, int height,
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "image size %dx%d contradicts the file's %dx%d", width,
 		    height, m->width, m->height);
+	if (m->normalised && !fits(m, width, height, err))
+		return false;
 	m->width = width;
 	m->height = height;
 	if (!m->normalised)

@@ -117,7 +117,9 @@ read_row(struct list *list, const struct synk_line *line,
 	p = synk_marks_column(&at.x, line->text, end);
 	if (!p || !synk_marks_column(&at.y, p, end))
 		return synk_text_unexpected("two numbers", line, err);
-	if (synk_marks_far(at.x) || synk_marks_far(at.y))
+	/* The first pixel is 1 here, unless it was said to be 0. */
+	if (synk_marks_far(at.x) || synk_marks_far(at.x - 1) ||
+	    synk_marks_far(at.y) || synk_marks_far(at.y - 1))
 		return synk_text_unexpected("coordinates within 1000000 px",
 		    line, err);
 	if (list->count < SYNK_MARKS_MAX)

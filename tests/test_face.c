@@ -631,6 +631,17 @@ check_resize(void **state)
 	assert_true(is_near(m.at[1].x, 639, 1e-12));
 	assert_true(is_near(m.at[1].y, 479, 1e-12));
 	assert_false(synk_marks_resize(&m, 640, 481, &err));
+	/* 1000000.5 of 1000 are 1000000 px, the last that can be. */
+	m.normalised = true;
+	m.width = m.height = 0;
+	m.at[0] = (struct synk_point){ NAN, NAN };
+	m.at[1] = (struct synk_point){ 1000.0006, .5 };
+	assert_false(synk_marks_resize(&m, 1000, 1000, &err));
+	assert_string_equal(err.text, "point 1: expected coordinates within "
+	    "1000000 px, found 1e+06 and 499.5");
+	assert_true(m.normalised && m.width == 0);
+	m.at[1].x = 1000.0005;
+	assert_true(synk_marks_resize(&m, 1000, 1000, &err));
 }
 
 /* A file that numbers the irises as JavaScript's human does. */

@@ -243,6 +243,14 @@ static const struct marks_row rows[] = {
 	{ "pts, 51 points", "version: 1\nn_points: 51\n{\n@p51}\n", 36,
 	  "ibug68 118,237, 17 missing\n" },
 	/* 67 is row 48. */
+	{ "pts, as far as can be", PTS "-999999 1000000\n@p67}\n", 0,
+	  "ibug68 -1e+06,999999\n" },
+	{ "pts, beyond that", PTS "1000001 0\n@p67}\n", 0,
+	  "4: pts: expected coordinates within 1000000 px, found "
+	  "'1000001 0'\n" },
+	{ "pts, beyond that by its origin", PTS "0 -1000000\n@p67}\n", 0,
+	  "4: pts: expected coordinates within 1000000 px, found "
+	  "'0 -1000000'\n" },
 	/* On one line, all ten points of irises lie beyond the left eye. */
 	{ "pts, both irises on one side stay", "version: 1\nn_points: 478\n"
 	  "{\n@p478}\n", 468, "mediapipe478 567,1135\n" },

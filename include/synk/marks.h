@@ -83,7 +83,8 @@ bool synk_scheme_find(enum synk_scheme *, const char *name);
  * width and height are stored.  0 is the left edge of the left-most pixel, and
  * not its centre, so that fractions do not depend on the image's size.  Points
  * in pixels already are left as they are.
- * Fails with SYNK_BAD_INPUT if the file itself gives another size.
+ * Fails with SYNK_BAD_INPUT, *m untouched, if the file itself gives another
+ * size, or if a point comes to lie beyond a million pixels.
  */
 SYNK_CHECKED bool synk_marks_resize(struct synk_marks *, int width, int height,
     struct synk_error *err);
