@@ -536,7 +536,7 @@ copy_aside(FILE **file, FILE *from, struct synk_error *err)
 static bool
 make_seekable(FILE **file, FILE *from, struct synk_error *err)
 {
-	struct stat st;
+	struct stat st = { .st_mode = 0 };
 	bool ok;
 
 	if (fstat(fileno(from), &st) == 0 && S_ISREG(st.st_mode) &&
