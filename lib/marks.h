@@ -103,6 +103,9 @@ bool synk_faces_sniff(const char *text, size_t size, const char *word);
 bool synk_faces_open(struct synk_reader *, struct synk_error *);
 void synk_faces_close(struct synk_reader *);
 
+/* Frees what it owns, for those who hold one in a state of their own. */
+void synk_faces_free(struct synk_faces *);
+
 /* Reads the next JSON value into s->root; NULL at the end of the text. */
 bool synk_faces_value(struct synk_faces *, struct synk_reader *,
     struct synk_error *);

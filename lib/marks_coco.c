@@ -355,6 +355,6 @@ synk_coco_close(struct synk_reader *r)
 	struct state *s = r->state;
 
 	synk_group_free(&s->group);
-	synk_json_free(s->faces.root);
+	synk_faces_free(&s->faces);
 	free(s);
 }

@@ -58,13 +58,17 @@ synk_faces_open(struct synk_reader *r, struct synk_error *err)
 }
 
 void
-synk_faces_close(struct synk_reader *r)
+synk_faces_free(struct synk_faces *s)
 {
-	struct synk_faces *s = r->state;
-
 	synk_json_free(s->root);
 	free(s->thin);
-	free(s);
+}
+
+void
+synk_faces_close(struct synk_reader *r)
+{
+	synk_faces_free(r->state);
+	free(r->state);
 }
 
 static void
@@ -90,27 +94,27 @@ make_room(struct synk_faces *s, size_t size)
 
 /*
  * Machines write a value a line: those are read without what is not asked for,
- * which takes half the time.  False, and nothing has happened, if a line is not
- * a value: whoever reads it all will tell what is wrong.
+ * which takes half the time.  Where a line is not a value nothing has happened
+ * but that s->root is NULL: whoever reads it all will tell what is wrong.
  */
 static bool
-read_line(struct synk_faces *s, struct synk_reader *r)
+read_line(struct synk_faces *s, struct synk_reader *r, struct synk_error *err)
 {
 	const char *from = r->text + r->at;
 	const char *end = memchr(from, '\n', r->size - r->at);
 	size_t n = end ? (size_t)(end - from) : r->size - r->at, at = 0;
-	struct synk_error unused;
 
 	if (!make_room(s, n))
-		return false;
+		return synk_fail(err, SYNK_SYSTEM, "out of memory");
 	n = synk_json_thin(s->thin, from, n);
-	if (!synk_json_read(&s->root, s->thin, n, &at, &unused))
-		return false;
-	if (!s->root || at < n) {
+	if (!synk_json_read(&s->root, s->thin, n, &at, err))
+		return err->code != SYNK_SYSTEM;
+	if (at < n) {
 		synk_json_free(s->root);
 		s->root = NULL;
-		return false;
 	}
+	if (!s->root)
+		return true;
 	r->at = end ? (size_t)(end - r->text) : r->size;
 	return true;
 }
@@ -127,12 +131,12 @@ synk_faces_value(struct synk_faces *s, struct synk_reader *r,
 	count_lines(r, from);
 	from = r->at;
 	s->line = r->line;
-	if (r->at < r->size && read_line(s, r)) {
-		from = r->at;
-		r->at += synk_marks_blank(r->text + from, r->size - from);
-	} else if (!synk_json_read(&s->root, r->text, r->size, &r->at, err)) {
+	if (r->at < r->size && !read_line(s, r, err))
 		return false;
-	}
+	if (s->root)
+		r->at += synk_marks_blank(r->text + r->at, r->size - r->at);
+	else if (!synk_json_read(&s->root, r->text, r->size, &r->at, err))
+		return false;
 	count_lines(r, from);
 	return true;
 }

@@ -177,6 +177,6 @@ synk_labelme_close(struct synk_reader *r)
 	struct state *s = r->state;
 
 	synk_group_free(&s->group);
-	synk_json_free(s->faces.root);
+	synk_faces_free(&s->faces);
 	free(s);
 }

@@ -354,6 +354,6 @@ synk_labelstudio_close(struct synk_reader *r)
 {
 	struct state *s = r->state;
 
-	synk_json_free(s->faces.root);
+	synk_faces_free(&s->faces);
 	free(s);
 }
