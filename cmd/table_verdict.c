@@ -9,59 +9,9 @@
 #include <string.h>
 
 #include "table.h"
+#include "verdict_words.h"
 
 enum { LABEL = 10, REASONS_MAX = 3 };
-
-static const struct degree {
-	const char *word, *sentence;
-	const char *of;		/* what its probability is of */
-	const char *label;	/* how its findings stand to it */
-} degrees[] = {
-	[SYNK_SEVERITY_NONE] = { "none", "No sign of synkinesis", "",
-	  "nearest" },
-	[SYNK_SEVERITY_WEAKNESS] = { "weakness alone",
-	  "Weakness without synkinesis", "", "because" },
-	[SYNK_SEVERITY_MILD] = { "mild", "Mild synkinesis",
-	  " of that or worse", "because" },
-	[SYNK_SEVERITY_MODERATE] = { "moderate", "Moderate synkinesis",
-	  " of that or worse", "because" },
-	[SYNK_SEVERITY_SEVERE] = { "severe", "Severe synkinesis", "",
-	  "because" },
-	[SYNK_UNDETERMINED] = { "undetermined", "Severity undetermined", "",
-	  "weighed" },
-};
-
-/* A finding with its value between: "smile: the eye narrows 38 % ..." */
-static const struct phrase {
-	const char *before, *after;
-} phrases[SYNK_FINDINGS] = {
-	[SYNK_BROW_WEAK] = { "brow raise:", " of the other side's" },
-	[SYNK_EYE_WEAK] = { "eye closure:", " of the other side's" },
-	[SYNK_SMILE_WEAK] = { "smile:", " of the other side's" },
-	[SYNK_BROW_HALF] = { "brow raise:", " of the other side's" },
-	[SYNK_EYE_HALF] = { "eye closure:", " of the other side's" },
-	[SYNK_SMILE_HALF] = { "smile:", " of the other side's" },
-	[SYNK_BROW_UNEVEN] = { "at rest: the brows differ in height by", "" },
-	[SYNK_EYE_UNEVEN] = { "at rest: the eyes differ in opening by", "" },
-	[SYNK_SMILE_UNEVEN] = { "at rest: the mouth's corners differ in"
-	  " height by", "" },
-	[SYNK_EYE_NARROW] = { "at rest: the eye is narrower by", "" },
-	[SYNK_SMILE_RETRACTED] = { "at rest: the mouth's corner is farther"
-	  " out by", "" },
-	[SYNK_SMILE_RAISED] = { "at rest: the mouth's corner is higher by",
-	  "" },
-#define ROW_PHRASE(i, asked, moves) \
-	[SYNK_ROW_FINDING + i] = { asked ": the " moves, " beyond the other" }
-	ROW_PHRASE(0, "smile", "eye narrows"),
-	ROW_PHRASE(1, "smile", "brow moves"),
-	[SYNK_ROW_FINDING + 2] = { "pucker: the eye narrows",
-	  " beyond the usual" },
-	ROW_PHRASE(3, "pucker", "brow moves"),
-	ROW_PHRASE(4, "brow raise", "eye narrows"),
-	ROW_PHRASE(5, "brow raise", "mouth's corner moves"),
-	ROW_PHRASE(6, "eye closure", "mouth's corner moves"),
-	ROW_PHRASE(7, "eye closure", "brow moves"),
-};
 
 static double
 at_least(const struct synk_severity_verdict *s, size_t degree)
@@ -88,7 +38,8 @@ add_not_excluded(struct table_text *t, const struct synk_record *r)
 
 		if (!s->not_excluded[i])
 			continue;
-		table_add(t, "%s%s (%s)", join, degrees[i].word,
+		table_add(t, "%s%s (%s)", join,
+		    verdict_degree((enum synk_severity)i)->word,
 		    p > r->norms->at[SYNK_NORM_ABSENT]
 		    ? table_probability(p).text : "not assessable");
 		join = ", ";
@@ -109,7 +60,7 @@ static void
 put_degree(FILE *out, const struct synk_record *r)
 {
 	const struct synk_severity_verdict *s = &r->verdict->severity;
-	const struct degree *d = &degrees[s->grade];
+	const struct verdict_degree *d = verdict_degree(s->grade);
 	struct table_text t = { .size = 0 };
 	bool scale = s->grade >= SYNK_SEVERITY_MILD;
 
@@ -138,7 +89,7 @@ put_degrees(FILE *out, const struct synk_severity_verdict *s)
 		if (p.text[0] == '<' || isnan(s->probability[i]))
 			continue;
 		table_add(&t, "%s%s %s", shown++ ? ", " : "",
-		    degrees[i].word, p.text);
+		    verdict_degree((enum synk_severity)i)->word, p.text);
 	}
 	if (shown < SYNK_SEVERITIES)
 		table_add(&t, "; else <0.01");
@@ -170,9 +121,9 @@ put_reason(FILE *out, const char *label, const struct synk_record *r,
 	struct table_text t = { .size = 0 };
 	bool share = synk_finding(finding)->unit == SYNK_UNIT_RATIO;
 
-	table_add(&t, "%s ", phrases[finding].before);
+	table_add(&t, "%s ", verdict_phrase(finding)->before);
 	add_value(&t, finding, f->value, r->exam->mm_per_ied);
-	table_add(&t, "%s (%s %s %%), prob %s", phrases[finding].after,
+	table_add(&t, "%s (%s %s %%), prob %s", verdict_phrase(finding)->after,
 	    synk_finding(finding)->below ? "limit" : "norm", table_fixed(
 	    share ? 0 : 1, (share ? 100 : 1) * f->threshold).text,
 	    table_probability(f->probability).text);
@@ -202,7 +153,7 @@ put_reasons(FILE *out, const struct synk_record *r)
 	bool used[SYNK_FINDINGS] = { false };
 	char label[LABEL + 1];
 
-	snprintf(label, sizeof label, "  %s", degrees[grade].label);
+	snprintf(label, sizeof label, "  %s", verdict_degree(grade)->label);
 	for (size_t i = 0; i < most; i++) {
 		size_t best = most_probable(r->verdict, used);
 
