@@ -5,18 +5,6 @@
 #include "synk/record.h"
 #include "table.h"
 
-static const char *const outcomes[SYNK_OUTCOMES] = {
-	[SYNK_OUTCOME_NOT_COMPARABLE] = "not_comparable",
-	[SYNK_OUTCOME_MISSING] = "missing",
-	[SYNK_OUTCOME_NO_ERROR_KNOWN] = "no_error_known",
-	[SYNK_OUTCOME_WITHIN_ERROR] = "within_error",
-	[SYNK_OUTCOME_IMPROVED] = "improved",
-	[SYNK_OUTCOME_WORSE] = "worse",
-	[SYNK_OUTCOME_CHANGED] = "changed",
-	[SYNK_OUTCOME_HEALTHY_LOSS] = "symmetric_by_healthy_loss",
-	[SYNK_OUTCOME_OVERCORRECTED] = "overcorrected",
-};
-
 static const struct {
 	const char *name, *text;
 } warnings[SYNK_DIFF_WARNINGS] = {
@@ -58,12 +46,6 @@ static const char other_axis[] = "graded by another axis",
     no_se[] = "the grade has no standard error of it";
 
 static const double z95 = 1.959963984540054;
-
-const char *
-synk_outcome_name(enum synk_outcome outcome)
-{
-	return outcomes[outcome];
-}
 
 const char *
 synk_diff_warning_name(enum synk_diff_warning w)
