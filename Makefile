@@ -24,7 +24,7 @@ DEPS     = libcjson expat libjpeg libpng libexif libmd
 PACKAGES = make gcc libc6-dev pkg-config libcjson-dev libexpat1-dev \
            libjpeg-dev libpng-dev libexif-dev libmd-dev r-mathlib \
            libcairo2-dev libxnnpack-dev libpthreadpool-dev libzip-dev \
-           libcmocka-dev mandoc python3-jsonschema
+           zlib1g-dev libcmocka-dev mandoc python3-jsonschema
 
 # One directory per kind of build, so that objects never mix.
 ifdef FUZZ
@@ -51,6 +51,7 @@ LIBS     = $(shell $(PKG) --libs $(DEPS)) -lm
 RMATH    = libRmath
 CAIRO    = cairo
 ZIP      = libzip
+ZLIB     = zlib
 # dlib is optional: DLIB= leaves it out where it is.
 CXX      = $(if $(findstring clang,$(CC)),clang++,c++)
 DLIB    := $(shell $(PKG) --exists dlib-1 && command -v $(CXX))
@@ -107,6 +108,10 @@ $(addprefix $(B)/,lib/canvas.o tests/make_demo.o \
            tests/make_photo.o): ALL_CPPFLAGS += $(shell $(PKG) --cflags $(CAIRO))
 $(DRAWN): LIBS += $(shell $(PKG) --libs $(CAIRO))
 
+# zlib packs the records that a report has in it.
+$(B)/synk-report: LIBS += $(shell $(PKG) --libs $(ZLIB))
+$(B)/cmd/report_data.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(ZLIB))
+
 # The face landmarker is a library apart, and so are the ones that it loads.
 MARKED   = $(addprefix $(B)/,synk-mark test_tflite test_landmarker)
 $(B)/lib/mark/bundle.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(ZIP))
@@ -140,15 +145,22 @@ $(B)/%.inc: share/%.json
 	@mkdir -p $(@D)
 	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
 
+# Those of a report are text without a NUL.
+$(B)/report/%.inc: share/report/%
+	@mkdir -p $(@D)
+	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
+
 $(B)/lib/norms.o: $(B)/norms.inc
 $(B)/lib/noise.o: $(B)/noise.inc
 $(B)/lib/rules.o: $(B)/rules.inc
 $(B)/lib/schema.o: $(B)/schema/synk-grade-1.schema.inc
+$(B)/cmd/report_page.o: $(addprefix $(B)/report/,report.css.inc \
+           report.js.inc about.html.inc)
 
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 
 deps:
-	@$(PKG) --exists $(DEPS) $(RMATH) $(CAIRO) $(ZIP) cmocka 2>/dev/null \
+	@$(PKG) --exists $(DEPS) $(RMATH) $(CAIRO) $(ZIP) $(ZLIB) cmocka 2>/dev/null \
 	    && printf '#include <xnnpack.h>\n' | $(CC) -E - >/dev/null 2>&1 && \
 	    command -v mandoc >/dev/null && \
 	    /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || { \

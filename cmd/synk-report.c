@@ -1,0 +1,304 @@
+/* synk-report: records in, a page to read out.  See synk-report(1). */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "options.h"
+#include "records.h"
+#include "report_blind.h"
+#include "report_change.h"
+#include "report_page.h"
+#include "report_plan.h"
+#include "report_tsv.h"
+#include "report_visit.h"
+
+struct options {
+	const char *output, *blind, *multiqc;
+	bool no_data, quiet;
+};
+
+#define AT(field)	offsetof(struct options, field)
+
+static const struct option_row rows[] = {
+	{ "output", 'o', "FILE", "write to FILE, not to standard output",
+	  option_text, AT(output) },
+	{ "blind", 0, "KEYFILE", "hide who it is, shuffle, and write the key",
+	  option_text, AT(blind) },
+	{ "tsv-multiqc", 0, "DIR", "write tables for MultiQC into DIR",
+	  option_text, AT(multiqc) },
+	{ "no-data", 0, NULL, "leave the records themselves out of the page",
+	  option_flag, AT(no_data) },
+	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
+};
+
+static const struct option_tool tool = {
+	"synk-report",
+	"synk-report [options] [RECORDS|-]...",
+	"Makes a page to read, one file of HTML, from records.",
+	NULL, NULL, rows, sizeof rows / sizeof *rows,
+};
+
+struct run {
+	const struct options *options;
+	struct book book;
+	struct tree tree;
+	struct data *data;	/* or NULL */
+	struct tsv *tsv;	/* or NULL */
+	const char *path;	/* of the file in hand */
+	bool trouble;
+};
+
+/* Records, by kind. */
+
+static void
+put_visit(struct run *run, const struct node *r, const struct entry *e)
+{
+	visit_put(run->book.pieces, &(struct visit_page){ .record = r,
+	    .id = e->id, .blind = run->options->blind });
+	book_row(&run->book);
+	page_row(run->book.pieces, r);
+	if (run->tsv)
+		tsv_put(run->tsv, r);
+}
+
+static void
+put_plan(struct run *run, const struct node *r, const struct entry *e)
+{
+	(void)e;
+	plan_put_page(run->book.pieces, r, run->options->blind);
+}
+
+static void
+put_diff(struct run *run, const struct node *r, const struct entry *e)
+{
+	(void)e;
+	change_diff(run->book.pieces, r);
+	book_pair(&run->book, r);
+}
+
+static void
+put_series(struct run *run, const struct node *r, const struct entry *e)
+{
+	(void)e;
+	change_series(run->book.pieces, r);
+}
+
+static void
+put_cohort(struct run *run, const struct node *r, const struct entry *e)
+{
+	(void)e;
+	change_cohort(run->book.pieces, r);
+}
+
+static void
+put_error(struct run *run, const struct node *r, const struct entry *e)
+{
+	(void)e;
+	change_error(run->book.pieces, r, run->options->blind);
+}
+
+static const struct kind {
+	const char *name;
+	enum book_kind kind;
+	void (*put)(struct run *, const struct node *, const struct entry *);
+} kinds[] = {
+	{ "synk-grade/1", BOOK_VISIT, put_visit },
+	{ "synk-plan/1", BOOK_PLAN, put_plan },
+	{ "synk-diff/1", BOOK_DIFF, put_diff },
+	{ "synk-series/1", BOOK_SERIES, put_series },
+	{ "synk-cohort/1", BOOK_COHORT, put_cohort },
+	{ "synk-error/1", BOOK_ERROR, put_error },
+};
+
+static bool
+refuse(struct run *run, const struct synk_value *v, const struct node *r)
+{
+	struct synk_error err = { .code = SYNK_BAD_INPUT, .line = v->line };
+	char *kind = tree_copy(tree_at(r, "record"));
+
+	snprintf(err.text, sizeof err.text, "expected a record of synk-grade,"
+	    " synk-plan or synk-diff, found %.60s%s", kind ? kind
+	    : synk_value_kind(v), !kind && v->text[0] == '{'
+	    ? " that names no record" : "");
+	free(kind);
+	cli_error(run->path, &err);
+	run->trouble = true;
+	return true;
+}
+
+/* What tells which visits are one person's, and which came first. */
+static bool
+is_hidden(const struct run *run, const struct node *r, enum book_kind kind)
+{
+	return run->options->blind && kind != BOOK_VISIT &&
+	    kind != BOOK_PLAN && (kind != BOOK_ERROR ||
+	    tree_is_at(r, "tool", "synk-diff"));
+}
+
+static bool
+add_value(struct run *run, const struct synk_value *v, struct synk_error *err)
+{
+	const struct node *r = tree_read(&run->tree, v);
+	const struct kind *k = kinds, *end = kinds + sizeof kinds /
+	    sizeof *kinds;
+	struct entry *e;
+
+	while (k < end && !tree_is_at(r, "record", k->name))
+		k++;
+	if (k == end)
+		return refuse(run, v, r);
+	if (is_hidden(run, r, k->kind))
+		return true;
+	e = book_begin(&run->book, k->kind, r);
+	k->put(run, r, e);
+	return book_end(&run->book, err) &&
+	    (!run->data || data_add(run->data, v, err));
+}
+
+/* Files. */
+
+/* Says what is wrong; false if that is the end of all. */
+static bool
+go_on(struct run *run, const struct synk_error *err)
+{
+	if (err->code == SYNK_BAD_INPUT) {
+		cli_error(run->path, err);
+		run->trouble = true;
+	}
+	return err->code == SYNK_BAD_INPUT;
+}
+
+static bool
+add_records(struct run *run, struct records *r, struct synk_error *err)
+{
+	struct synk_value value;
+	bool got = true, any = false;
+
+	while (got) {
+		if (records_next(&value, &got, r, err)) {
+			if (got && !add_value(run, &value, err))
+				return false;
+		} else if (!go_on(run, err) || !err->line) {
+			return err->code == SYNK_BAD_INPUT;
+		} else {
+			got = true;
+		}
+		any |= got;
+	}
+	return any || go_on(run, (synk_fail(err, SYNK_BAD_INPUT,
+	    "expected records, found none"), err));
+}
+
+static bool
+add_file(struct run *run, const char *path, struct synk_error *err)
+{
+	struct records r;
+	bool ok;
+
+	run->path = path;
+	if (!records_open(&r, path, err))
+		return go_on(run, err);
+	ok = add_records(run, &r, err);
+	records_close(&r);
+	return ok;
+}
+
+static bool
+add_files(struct run *run, char *const *path, size_t n,
+    struct synk_error *err)
+{
+	bool ok = true;
+
+	if (n == 0)
+		return add_file(run, "-", err);
+	for (size_t i = 0; i < n && ok; i++)
+		ok = add_file(run, path[i], err);
+	return ok;
+}
+
+/* Output. */
+
+static bool
+fail_path(const char *path, struct synk_error *err)
+{
+	return synk_fail(err, SYNK_SYSTEM, "%s: %s", path, strerror(errno));
+}
+
+/* Standard output is closed by cli_finish(). */
+static bool
+write_page(struct run *run, struct synk_error *err)
+{
+	const char *path = run->options->output;
+	const struct page page = { .book = &run->book, .data = run->data,
+	    .blind = run->options->blind };
+	FILE *out = path ? fopen(path, "w") : stdout;
+	bool ok;
+
+	if (!out)
+		return fail_path(path, err);
+	ok = page_write(out, &page, err);
+	if (path && fclose(out) != 0 && ok)
+		ok = fail_path(path, err);
+	return ok;
+}
+
+static bool
+open_all(struct run *run, struct synk_error *err)
+{
+	const struct options *o = run->options;
+
+	if (o->blind && o->multiqc)
+		return synk_fail(err, SYNK_BAD_USAGE,
+		    "--tsv-multiqc names visits, and --blind hides them");
+	return (!o->blind || blind_check(o->blind, err)) &&
+	    book_open(&run->book, o->blind, err) &&
+	    (o->blind || o->no_data || data_open(&run->data, err)) &&
+	    (!o->multiqc || tsv_open(&run->tsv, o->multiqc, err));
+}
+
+/* The key first: a page that nobody can read back is worth nothing. */
+static bool
+act(struct run *run, char *const *path, size_t n, struct synk_error *err)
+{
+	const struct options *o = run->options;
+
+	if (!open_all(run, err) || !add_files(run, path, n, err) ||
+	    !book_sort(&run->book, err))
+		return false;
+	if (o->blind && !blind_write(o->blind, &run->book, err))
+		return false;
+	return write_page(run, err) && (!run->tsv || tsv_end(run->tsv, err));
+}
+
+static void
+end(struct run *run)
+{
+	book_close(&run->book);
+	tree_free(&run->tree);
+	data_close(run->data);
+	tsv_close(run->tsv);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = { .quiet = false };
+	struct run run = { .options = &o };
+	struct synk_error err;
+	int operand;
+	bool ok;
+
+	cli_name(tool.name, false);
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+		cli_error(NULL, &err);
+		return (int)err.code;
+	}
+	cli_name(tool.name, o.quiet);
+	ok = act(&run, argv + operand, (size_t)(argc - operand), &err) &&
+	    cli_finish(&err);
+	if (!ok)
+		cli_error(NULL, &err);
+	end(&run);
+	return !ok ? (int)err.code : run.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+}
