@@ -1,6 +1,7 @@
 # make                 libsynk.a and the tools, in build/
 # make deps            install what a Debian machine lacks; quiet if nothing
 # make model           get the face landmarker's networks, through npm
+# make browser         get what the browser test of reports needs, through npm
 # make demo            grade the synthetic subjects in share/demo
 # make check           unit tests, transcripts, schemas, every shown example
 # make SAN=1 check     the same under AddressSanitizer and UBSan
@@ -186,6 +187,15 @@ $(MODEL):
 	    echo "$(MESH_SHA)  mesh" | sha256sum -c --quiet && \
 	    mv mesh $(@F)
 
+# For tests/report only, which needs node and chromium as well.
+BROWSER  = playwright-core@1.56.1 axe-core@4.10.3
+
+browser: build/npm/node_modules/axe-core/axe.min.js
+build/npm/node_modules/axe-core/axe.min.js:
+	@mkdir -p build/npm
+	cd build/npm && npm install --silent --no-audit --no-fund \
+	    --ignore-scripts --prefix . $(BROWSER) >/dev/null
+
 # Quiet, so that what the demo prints is the grade.
 demo:
 	@$(MAKE) -s all
@@ -198,6 +208,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/plan
 	B=$(B) tests/diff
 	B=$(B) tests/stats
+	B=$(B) tests/report
 	B=$(B) tests/mark
 	B=$(B) tests/cluster
 	B=$(B) tests/crowd
@@ -267,6 +278,6 @@ check-install: install
 clean:
 	rm -rf build
 
-.PHONY: all bench check check-install clean demo deps fuzz golden install \
-    lint model slurm uninstall
+.PHONY: all bench browser check check-install clean demo deps fuzz golden \
+    install lint model slurm uninstall
 .DELETE_ON_ERROR:
