@@ -101,15 +101,15 @@ $ synk-report --blind key2.csv --tsv-multiqc qc g.json; ls key2.csv
 ! ls: cannot access 'key2.csv': No such file or directory
 ? 2
 # MultiQC
-$ synk-grade -q -m sessions.csv | synk-report --tsv-multiqc qc -o a.html; cat qc/synk_severity_mqc.tsv; grep -v '^#' qc/synk_scores_mqc.tsv
-# id: 'synk_severity'
-# section_name: 'Facial synkinesis: severity'
-# description: 'by synk: share of the draws of landmark noise that have each degree. Research use; not calibrated.'
-# plot_type: 'bargraph'
-# pconfig:
-#     id: 'synk_severity_plot'
-#     title: 'synk: severity'
-#     ylab: 'probability'
+$ synk-grade -q -m sessions.csv | synk-report --tsv-multiqc qc -o a.html; sed 's/^#/|/' qc/synk_severity_mqc.tsv; grep -v '^#' qc/synk_scores_mqc.tsv
+| id: 'synk_severity'
+| section_name: 'Facial synkinesis: severity'
+| description: 'by synk: share of the draws of landmark noise that have each degree. Research use; not calibrated.'
+| plot_type: 'bargraph'
+| pconfig:
+|     id: 'synk_severity_plot'
+|     title: 'synk: severity'
+|     ylab: 'probability'
 Sample	none	weakness_alone	mild	moderate	severe
 S01_v1	0.860	0.000	0.140	0.000	0.000
 S02_v1	0.000	0.035	0.965	0.000	0.000
