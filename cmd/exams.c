@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "exams.h"
 #include "imageset.h"
+#include "listed.h"
 #include "manifest.h"
 #include "part.h"
 #include "picture.h"
@@ -572,6 +573,38 @@ take_images(struct exams *run, const char *path, struct synk_error *err)
 	return ok;
 }
 
+/* A name may be written as find(1) does, "./P012_pre_smile.pts". */
+static bool
+add_listed(void *set, const char *path, struct synk_error *err)
+{
+	const char *name = path;
+
+	(void)err;
+	while (strncmp(name, "./", 2) == 0)
+		name += 2;
+	imageset_add(set, name, name, NULL);
+	return true;
+}
+
+/* Files that a list names, as if they were those of a directory. */
+static bool
+take_listed(struct exams *run, struct synk_error *err)
+{
+	const struct exams_options *o = run->options;
+	struct imageset set;
+	bool ok;
+
+	if (!imageset_open(&set, NULL, o->patterns.at, o->patterns.count, err))
+		return false;
+	ok = listed_names(o->files_from, o->nul, add_listed, &set, err);
+	if (ok) {
+		run->culprit = o->files_from;
+		ok = take_set(run, &set, err);
+	}
+	imageset_close(&set);
+	return ok;
+}
+
 static bool
 take_operands(struct exams *run, char *const *operand, size_t n,
     struct synk_error *err)
@@ -609,18 +642,24 @@ exams_check(const struct exams *run, char *const *operand, size_t n,
 {
 	const struct exams_options *o = run->options;
 
-	if (o->manifest && n)
+	const char *many = o->manifest ? "--manifest" : o->files_from
+	    ? "--files-from" : NULL;
+
+	if (o->manifest && o->files_from)
+		return synk_fail(err, SYNK_BAD_USAGE, "--manifest and"
+		    " --files-from contradict each other");
+	if (many && n)
 		return synk_fail(err, SYNK_BAD_USAGE, "expected no operand"
-		    " beside --manifest, found '%s'", operand[0]);
-	if (!o->manifest && n == 0)
+		    " beside %s, found '%s'", many, operand[0]);
+	if (!many && n == 0)
 		return synk_fail(err, SYNK_BAD_USAGE, "expected"
 		    " EXPRESSION=FILE, a directory or --manifest, found"
 		    " nothing; see --help");
-	if ((o->shards || o->jobs > 1) && !o->manifest &&
+	if ((o->shards || o->jobs > 1) && !many &&
 	    !exams_is_set(operand, n))
 		return synk_fail(err, SYNK_BAD_USAGE, "--shard and --jobs are"
 		    " for many exams, not for EXPRESSION=FILE operands");
-	if ((o->subject || o->visit) && (o->manifest ||
+	if ((o->subject || o->visit) && (many ||
 	    exams_is_set(operand, n)))
 		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
 		    " are for EXPRESSION=FILE operands");
@@ -632,6 +671,7 @@ exams_all(struct exams *run, char *const *operand, size_t n,
     struct synk_error *err)
 {
 	bool ok = run->options->manifest ? take_manifest(run, err)
+	    : run->options->files_from ? take_listed(run, err)
 	    : exams_is_set(operand, n) ? take_images(run, operand[0], err)
 	    : take_operands(run, operand, n, err);
 

@@ -15,7 +15,7 @@
 #include "synk/record.h"
 
 struct exams_options {
-	const char *manifest, *subjects_file;
+	const char *manifest, *files_from, *subjects_file;
 	const char *subject, *visit;
 	struct option_list patterns, norms_files;
 	enum synk_affected side;
@@ -23,6 +23,7 @@ struct exams_options {
 	struct synk_exam_options exam;
 	struct synk_drawing drawing;
 	int jobs;		/* processes at work; 0 or 1: this one */
+	bool nul;		/* names of files_from end with a NUL */
 	int shard, shards;	/* which of how many, from 1; 0: all */
 };
 

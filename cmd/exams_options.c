@@ -156,6 +156,10 @@ const struct option_row exams_rows[] = {
 	{ "visit", 0, "NAME", "which visit it is", option_text, AT(visit) },
 	{ "manifest", 'm', "FILE", "grade the exams that a CSV file lists",
 	  option_text, AT(manifest) },
+	{ "files-from", 0, "FILE", "names of an image set's files, one a line",
+	  option_text, AT(files_from) },
+	{ "null", '0', NULL, "they end with a NUL, not a line",
+	  option_flag, AT(nul) },
 	{ "pattern", 'p', "PATTERN", "how names of an image set are made",
 	  set_pattern, AT(patterns) },
 	{ "subjects", 0, "FILE", "CSV with subject, side, group, days ...",
@@ -170,8 +174,8 @@ const struct option_row exams_rows[] = {
 	  set_face, AT(photo.face) },
 	{ "mirrored", 0, NULL, "the photos are mirrored, as selfies are",
 	  option_flag, AT(photo.mirrored) },
-	{ "photos", 0, "DIR", "where the photographs are; irises are looked for"
-	  " in them", set_photos, AT(photo) },
+	{ "photos", 0, "DIR", "where photographs are; irises are looked for"
+	  " there", set_photos, AT(photo) },
 	{ "image-size", 0, "WxH", "size of the photos, px",
 	  set_size, AT(photo) },
 	{ "pts-origin", 0, "0|1", "number of a .pts file's first pixel (1)",
@@ -182,8 +186,7 @@ const struct option_row exams_rows[] = {
 	  set_axis, AT(exam.axis) },
 	{ "norms", 0, "FILE", "norms laid over the defaults; repeatable",
 	  option_list, AT(norms_files) },
-	{ "draws", 0, "N", "draws that intervals and probabilities are from"
-	  " (200)", set_draws, AT(drawing.draws) },
+	{ "draws", 0, "N", "draws for intervals and probabilities (200)", set_draws, AT(drawing.draws) },
 	{ "seed", 0, "N", "of the draws (1)", set_seed, AT(drawing.seed) },
 };
 

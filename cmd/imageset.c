@@ -605,12 +605,12 @@ by_text_and_place(const void *a, const void *b)
 	return by ? by : (s > t) - (s < t);
 }
 
-/* The same image of the same file, named twice: no harm. */
+/* The same file, and the same image of it, named twice: no harm. */
 static bool
 is_repeated(const struct twin *a, const struct twin *b)
 {
-	return a->image && b->image && strcmp(a->image, b->image) == 0 &&
-	    a->path && b->path && strcmp(a->path, b->path) == 0;
+	return a->path && b->path && strcmp(a->path, b->path) == 0 &&
+	    strcmp(a->image ? a->image : "", b->image ? b->image : "") == 0;
 }
 
 static void

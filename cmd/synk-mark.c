@@ -11,13 +11,14 @@
 #include "arena.h"
 #include "cli.h"
 #include "folder.h"
+#include "listed.h"
 #include "mark.h"
 #include "options.h"
 #include "picture.h"
 #include "value.h"
 #include "workers.h"
 
-enum { FILE_MAX = 1 << 30, LIST_MAX = 1 << 28, JOBS_MAX = 64 };
+enum { FILE_MAX = 1 << 30, JOBS_MAX = 64 };
 
 static bool
 set_face(void *field, const char *text, struct synk_error *err)
@@ -187,30 +188,10 @@ add_operand(struct mark_run *run, const char *path, struct synk_error *err)
 	return ok;
 }
 
-/* Names end with a line, or a NUL; empty ones are passed over. */
 static bool
-add_list(struct mark_run *run, const struct mark_options *o,
-    struct synk_error *err)
+add_listed(void *run, const char *name, struct synk_error *err)
 {
-	char *text, end = o->nul ? '\0' : '\n';
-	size_t size;
-	bool ok = true;
-
-	if (!cli_read(&text, &size, o->files_from, LIST_MAX, err))
-		return synk_fail_in(err, o->files_from);
-	for (size_t i = 0; i < size && ok; ) {
-		char *name = text + i, *stop = memchr(name, end, size - i);
-		size_t n = stop ? (size_t)(stop - name) : size - i;
-
-		i += n + 1;
-		name[n] = '\0';
-		if (!o->nul && n && name[n - 1] == '\r')
-			name[n - 1] = '\0';
-		if (*name)
-			ok = add_operand(run, name, err);
-	}
-	free(text);
-	return ok;
+	return add_operand(run, name, err);
 }
 
 /* What a file's fault is called in its record. */
@@ -304,7 +285,8 @@ act(struct mark_run *run, char *const *operand, size_t n, bool *trouble,
 	for (size_t i = 0; i < n; i++)
 		if (!add_operand(run, operand[i], err))
 			return false;
-	if (o->files_from && !add_list(run, o, err))
+	if (o->files_from && !listed_names(o->files_from, o->nul, add_listed,
+	    run, err))
 		return false;
 	if (o->to->folder && !o->output && run->items > 1)
 		return synk_fail(err, SYNK_BAD_USAGE, "%zu files: --to %s"

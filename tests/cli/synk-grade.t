@@ -696,3 +696,37 @@ $ synk-grade --resume -m sessions.csv
 $ synk-grade --resume -o f -f csv -m sessions.csv
 ! synk-grade: --resume needs --output FILE, and goes with json only
 ? 2
+
+# A list of files is an image set.
+$ synk-grade -q --draws 0 . -p '{subject}_{visit}_{expression}.pts' >a; ls *.pts | synk-grade -q --draws 0 --files-from - | cmp - a; find . -name '*.pts' -print0 | sort -z | synk-grade -q --draws 0 -0 --files-from - | cmp - a
+$ ls *.pts >list; sort a >b; for i in 1 2 3; do synk-grade -q --draws 0 -j 2 --shard $i/3 --files-from list; done | sort | cmp - b; head -2 a >f.part; synk-grade -q --draws 0 -j 2 --files-from list -o f --resume; cmp a f; rm f
+$ mkdir S09; mkdir S09/v1; cp S01_v1_rest.pts S09/v1/rest.pts; cp S01_v1_smile.pts S09/v1/smile.pts; find ./S09 -type f | sort | synk-grade --draws 0 --side none --files-from - | cut -c1-60
+{"record":"synk-grade/1","subject":"S09","visit":"v1","group
+$ printf 'S01_v1_rest.pts\r\n\nS01_v1_smile.pts\nS01_v1_rest.pts' | synk-grade --draws 0 --side none --files-from - -f wide | cut -d, -f1,2,12
+subject,visit,status
+S01,v1,ok
+$ (ls S01*.pts; echo S01_v1_smile_2.pts; echo notes.txt) | synk-grade --draws 0 --side none --files-from - -f wide | cut -d, -f1,2,12
+subject,visit,status
+S01,v1,partial
+! synk-grade: S01_v1_smile_2.pts: No such file or directory
+! synk-grade: names that match no pattern: 1, such as 'notes.txt'
+$ : | synk-grade --files-from -
+! synk-grade: <stdin>: expected names that match a pattern, found none
+? 1
+$ echo notes.txt | synk-grade --files-from -
+! synk-grade: <stdin>: expected names that match a pattern, found none
+? 1
+$ synk-grade --files-from nowhere
+! synk-grade: nowhere: No such file or directory
+? 1
+$ synk-grade --files-from list S01_v1_rest.pts
+! synk-grade: expected no operand beside --files-from, found 'S01_v1_rest.pts'
+? 2
+$ synk-grade --files-from list -m sessions.csv
+! synk-grade: --manifest and --files-from contradict each other
+? 2
+$ synk-grade --files-from list --subject S01
+! synk-grade: --subject and --visit are for EXPRESSION=FILE operands
+? 2
+$ grep S04 list | synk-draw -q --draws 0 --files-from - --montage -o p | tail -1
+S04_montage.jpg,S04,,,,montage
