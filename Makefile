@@ -212,6 +212,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/mark
 	B=$(B) tests/cluster
 	B=$(B) tests/crowd
+	B=$(B) tests/progress
 
 slurm: $(TOOLS)
 	B=$(B) tests/slurm

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "progress.h"
 
 enum { ROOM = 1 << 16 };	/* bytes for input whose size is not known */
 
@@ -23,7 +24,7 @@ cli_name(const char *name, bool quiet)
 static _Noreturn void
 no_memory(void)
 {
-	fprintf(stderr, "%s: out of memory\n", tool);
+	fprintf(stderr, "%s%s: out of memory\n", progress_wipe(), tool);
 	exit(SYNK_SYSTEM);
 }
 
@@ -99,7 +100,7 @@ say(const char *fmt, va_list ap)
 	for (char *c = text; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 127)
 			*c = '?';
-	fprintf(stderr, "%s: %s\n", tool, text);
+	fprintf(stderr, "%s%s: %s\n", progress_wipe(), tool, text);
 	free(text);
 }
 

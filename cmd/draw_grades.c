@@ -321,9 +321,13 @@ draw_grades(struct exams *run, struct draw_options *o,
 	run->culprit = o->grades;
 	if (!records_open(&in, o->grades, err))
 		return false;
-	while ((ok = records_next(&record, &got, &in, err)) && got)
+	progress_begin(o->exams.progress, run->tool, "exams", 0);
+	while ((ok = records_next(&record, &got, &in, err)) && got) {
 		if (!(ok = take_record(run, o, expected, &record, err)))
 			break;
+		progress_step();
+	}
+	progress_end();
 	records_close(&in);
 	return ok;
 }

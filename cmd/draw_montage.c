@@ -257,18 +257,22 @@ draw_montages_put(struct draw_montages *m, bool *trouble,
     struct synk_error *err)
 {
 	size_t n;
+	bool ok = true;
 
 	if (m->count)
 		qsort(m->at, m->count, sizeof *m->at,
 		    m->options->picture.blind ? by_secret : by_visit);
-	for (size_t i = 0; i < m->count; i += n) {
+	progress_begin(m->options->exams.progress, "synk-draw",
+	    "exams drawn", m->count);
+	for (size_t i = 0; i < m->count && ok; i += n) {
 		for (n = 1; i + n < m->count && by_text(m->at[i]->subject,
 		    m->at[i + n]->subject) == 0; n++)
-			;
-		if (!draw_subject(&m->at[i], n, m->options, trouble, err))
-			return false;
+			progress_step();
+		ok = draw_subject(&m->at[i], n, m->options, trouble, err);
+		progress_step();
 	}
-	return true;
+	progress_end();
+	return ok;
 }
 
 void

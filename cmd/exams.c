@@ -499,7 +499,11 @@ take_all(struct exams *run, const struct supply *from, struct synk_error *err)
 		ok = choose_shard(&work, err);
 	ok = ok && resume(&work, err);
 	w.items = work.count - work.first;
-	ok = ok && workers_run(&w, &run->trouble, err);
+	if (ok) {
+		progress_begin(o->progress, run->tool, "exams", w.items);
+		ok = workers_run(&w, &run->trouble, err);
+		progress_end();
+	}
 	free(work.exam);
 	return ok;
 }

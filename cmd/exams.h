@@ -11,6 +11,7 @@
 
 #include "options.h"
 #include "photo.h"
+#include "progress.h"
 #include "subjects.h"
 #include "synk/record.h"
 
@@ -22,6 +23,7 @@ struct exams_options {
 	struct photo_defaults photo;
 	struct synk_exam_options exam;
 	struct synk_drawing drawing;
+	enum progress_when progress;
 	int jobs;		/* processes at work; 0 or 1: this one */
 	bool nul;		/* names of files_from end with a NUL */
 	int shard, shards;	/* which of how many, from 1; 0: all */

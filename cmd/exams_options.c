@@ -188,6 +188,7 @@ const struct option_row exams_rows[] = {
 	  option_list, AT(norms_files) },
 	{ "draws", 0, "N", "draws for intervals and probabilities (200)", set_draws, AT(drawing.draws) },
 	{ "seed", 0, "N", "of the draws (1)", set_seed, AT(drawing.seed) },
+	PROGRESS_ROW(AT(progress)),
 };
 
 const size_t exams_row_count = sizeof exams_rows / sizeof *exams_rows;

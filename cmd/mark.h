@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "photo.h"
+#include "progress.h"
 #include "synk/dlib.h"
 #include "synk/landmarker.h"
 #include "synk/record.h"
@@ -25,6 +26,7 @@ struct mark_options {
 	const char *model, *files_from, *output;
 	struct photo_defaults photo;	/* face, detector, from, size ... */
 	struct synk_landmarker_options find;
+	enum progress_when progress;
 	int jobs, repeat;
 	bool all_faces, nul, quiet;
 };

@@ -7,6 +7,7 @@
 #include "diff_output.h"
 #include "diff_pairs.h"
 #include "options.h"
+#include "progress.h"
 #include "records.h"
 #include "synk/plan.h"
 #include "synk/reliability.h"
@@ -15,6 +16,7 @@ struct options {
 	const struct diff_format *format;
 	const char *pre, *post, *reliability, *scale, *measures;
 	struct option_list norms_files;
+	enum progress_when progress;
 	bool cohort, series, reference, exit_code, quiet;
 };
 
@@ -30,7 +32,7 @@ static const struct option_row rows[] = {
 	  option_flag, AT(cohort) },
 	{ "series", 0, NULL, "all visits of a subject, from the first",
 	  option_flag, AT(series) },
-	{ "norms", 0, "FILE", "norms and reliability, laid over the defaults;"
+	{ "norms", 0, "FILE", "norms and reliability over the defaults;"
 	  " repeatable", option_list, AT(norms_files) },
 	{ "scale-from", 0, "VISIT", "pre or post: whose scale millimetres"
 	  " are by", option_text, AT(scale) },
@@ -42,6 +44,7 @@ static const struct option_row rows[] = {
 	  option_flag, AT(reference) },
 	{ "exit-code", 0, NULL, "1 if a primary change is beyond error",
 	  option_flag, AT(exit_code) },
+	PROGRESS_ROW(AT(progress)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
 
@@ -163,6 +166,8 @@ read_records(struct run *run, struct records *r, size_t file,
 		if (records_next(&value, &got, r, &why)) {
 			if (got && !take_record(run, &value, file, err))
 				return false;
+			if (got)
+				progress_step();
 		} else if (why.code != SYNK_BAD_INPUT) {
 			*err = why;
 			return false;
@@ -208,12 +213,15 @@ read_file(struct run *run, const char *path, size_t file,
 static bool
 read_all(struct run *run, char *const *path, size_t n, struct synk_error *err)
 {
+	bool ok = true;
+
+	progress_begin(run->options->progress, tool.name, "records", 0);
 	if (n == 0)
-		return read_file(run, "-", 0, err);
-	for (size_t i = 0; i < n; i++)
-		if (!read_file(run, path[i], i, err))
-			return false;
-	return true;
+		ok = read_file(run, "-", 0, err);
+	for (size_t i = 0; i < n && ok; i++)
+		ok = read_file(run, path[i], i, err);
+	progress_end();
+	return ok;
 }
 
 /* Comparing. */
@@ -288,12 +296,18 @@ static bool
 put_pairs(struct run *run, const struct diff_pair *pair, size_t n,
     struct synk_error *err)
 {
+	bool ok = true;
+
 	begin(run);
-	for (size_t i = 0; i < n; i++)
-		if (!(run->options->series ? put_series : put_pair)(run,
-		    &pair[i], err))
-			return false;
-	return put_lost(run, err);
+	progress_begin(run->options->progress, tool.name, run->options->series
+	    ? "subjects" : "pairs", n);
+	for (size_t i = 0; i < n && ok; i++) {
+		ok = (run->options->series ? put_series : put_pair)(run,
+		    &pair[i], err);
+		progress_step();
+	}
+	progress_end();
+	return ok && put_lost(run, err);
 }
 
 static bool

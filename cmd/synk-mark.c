@@ -127,6 +127,7 @@ static const struct option_row rows[] = {
 	{ "output", 'o', "DIR", "where files of --to go, one a face",
 	  option_text, AT(output) },
 	{ "jobs", 'j', "N", "processes at work (1)", set_jobs, AT(jobs) },
+	PROGRESS_ROW(AT(progress)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
 
@@ -279,6 +280,7 @@ act(struct mark_run *run, char *const *operand, size_t n, bool *trouble,
 	const struct mark_options *o = run->options;
 	struct workers w = { .jobs = (size_t)o->jobs, .context = run,
 	    .work = mark_item, .lost = lose_item };
+	bool ok;
 
 	if (!check(o, n, err))
 		return false;
@@ -297,7 +299,10 @@ act(struct mark_run *run, char *const *operand, size_t n, bool *trouble,
 	if (o->to->head)
 		fputs(o->to->head, stdout);
 	w.items = run->items;
-	return workers_run(&w, trouble, err);
+	progress_begin(o->progress, tool.name, "files", w.items);
+	ok = workers_run(&w, trouble, err);
+	progress_end();
+	return ok;
 }
 
 static void

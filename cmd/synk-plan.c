@@ -12,6 +12,7 @@
 #include "plan_date.h"
 #include "plan_doses.h"
 #include "plan_output.h"
+#include "progress.h"
 #include "records.h"
 #include "value.h"
 
@@ -20,6 +21,7 @@ struct options {
 	const char *rules, *answers, *doses, *list, *explain;
 	struct option_list consider;
 	long onset, last_injection, date;	/* or DATE_NONE */
+	enum progress_when progress;
 	bool check, quiet;
 };
 
@@ -54,6 +56,7 @@ static const struct option_row rows[] = {
 	  option_text, AT(list) },
 	{ "explain", 0, "ID", "all of a rule, gate, conflict or question",
 	  option_text, AT(explain) },
+	PROGRESS_ROW(AT(progress)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
 
@@ -302,6 +305,8 @@ plan_records(struct run *run, struct records *r, struct synk_error *err)
 		if (records_next(&value, &got, r, err)) {
 			if (got && !plan_value(run, &value, err))
 				return false;
+			if (got)
+				progress_step();
 		} else if (!go_on(run, err) || !err->line) {
 			return err->code == SYNK_BAD_INPUT;
 		} else {
@@ -335,10 +340,12 @@ plan_files(struct run *run, char *const *path, size_t n,
 
 	if (run->options->format->begin)
 		run->options->format->begin(run->out);
+	progress_begin(run->options->progress, tool.name, "records", 0);
 	if (n == 0)
-		return plan_file(run, "-", err);
+		ok = plan_file(run, "-", err);
 	for (size_t i = 0; i < n && ok; i++)
 		ok = plan_file(run, path[i], err);
+	progress_end();
 	return ok;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "progress.h"
 #include "workers.h"
 
 /* What a worker says of an item, before what it wrote. */
@@ -154,9 +155,11 @@ collect(struct worker *of, const struct workers *w, size_t item,
 	char *text;
 
 	if (!take(&r, &text, of)) {
+		progress_step();
 		*trouble = true;
 		return replace(of, w, item, err);
 	}
+	progress_step();
 	*trouble |= r.trouble;
 	fwrite(text, 1, r.size, stdout);
 	free(text);
@@ -168,9 +171,11 @@ collect(struct worker *of, const struct workers *w, size_t item,
 static bool
 alone(const struct workers *w, bool *trouble, struct synk_error *err)
 {
-	for (size_t i = 0; i < w->items; i++)
+	for (size_t i = 0; i < w->items; i++) {
 		if (!w->work(w->context, i, stdout, trouble, err))
 			return false;
+		progress_step();
+	}
 	return true;
 }
 

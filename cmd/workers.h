@@ -21,8 +21,8 @@ struct workers {
 };
 
 /*
- * Does all of them, to standard output.  A worker that dies costs its item
- * only.  No more is held than one item a worker.
+ * Does all of them, to standard output; each is a step of progress.h.  A
+ * worker that dies costs its item only.  No more is held than one item a worker.
  */
 SYNK_CHECKED bool workers_run(const struct workers *, bool *trouble,
     struct synk_error *);
