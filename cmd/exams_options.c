@@ -186,7 +186,8 @@ const struct option_row exams_rows[] = {
 	  set_axis, AT(exam.axis) },
 	{ "norms", 0, "FILE", "norms laid over the defaults; repeatable",
 	  option_list, AT(norms_files) },
-	{ "draws", 0, "N", "draws for intervals and probabilities (200)", set_draws, AT(drawing.draws) },
+	{ "draws", 0, "N", "draws for intervals and probabilities (200)",
+	  set_draws, AT(drawing.draws) },
 	{ "seed", 0, "N", "of the draws (1)", set_seed, AT(drawing.seed) },
 	PROGRESS_ROW(AT(progress)),
 };

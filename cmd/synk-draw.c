@@ -202,7 +202,8 @@ check(const struct exams *run, const struct draw_options *o,
 		return !o->marks ? exams_check(run, operand, n, err)
 		    : synk_fail(err, SYNK_BAD_USAGE, "--marks goes with"
 		    " --grades");
-	if (n || o->exams.manifest || o->exams.files_from || o->exams.subject || o->exams.visit)
+	if (n || o->exams.manifest || o->exams.files_from ||
+	    o->exams.subject || o->exams.visit)
 		return synk_fail(err, SYNK_BAD_USAGE, "--grades says itself"
 		    " which exams: no operands, manifest or subject with it");
 	return true;

@@ -22,7 +22,8 @@ struct workers {
 
 /*
  * Does all of them, to standard output; each is a step of progress.h.  A
- * worker that dies costs its item only.  No more is held than one item a worker.
+ * worker that dies costs its item only.  No more is held than one item a
+ * worker.
  */
 SYNK_CHECKED bool workers_run(const struct workers *, bool *trouble,
     struct synk_error *);
