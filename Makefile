@@ -213,6 +213,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/cluster
 	B=$(B) tests/crowd
 	B=$(B) tests/progress
+	B=$(B) tests/deidentify
 
 slurm: $(TOOLS)
 	B=$(B) tests/slurm

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "progress.h"
 
 enum { ROOM = 1 << 16 };	/* bytes for input whose size is not known */
@@ -95,8 +96,10 @@ cli_format(const char *fmt, ...)
 static __attribute__((format(printf, 1, 0))) void
 say(const char *fmt, va_list ap)
 {
-	char *text = cli_vformat(fmt, ap);
+	char *all = cli_vformat(fmt, ap);
+	char *text = cli_copy(deid_text(all));
 
+	free(all);
 	for (char *c = text; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 127)
 			*c = '?';
@@ -131,6 +134,8 @@ cli_error(const char *file, const struct synk_error *err)
 {
 	if (file && strcmp(file, "-") == 0)
 		file = "<stdin>";
+	else
+		file = deid_file(file);
 	if (file && err->line)
 		cli_say("%s:%zu: %s", file, err->line, err->text);
 	else if (file)

@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "csv.h"
+#include "deid.h"
 #include "value.h"
 
 enum { CHUNK = 1 << 14, END = -1 };
@@ -443,7 +444,8 @@ csv_columns(const struct csv *c, int column[], const struct csv_column *want,
 			return is_missing(c, name, near, err);
 		if (near)
 			cli_warn("%s:%zu: column '%s' is ignored: did you "
-			    "mean '%s'?", file, c->line, near, name);
+			    "mean '%s'?", deid_file(file), c->line, near,
+			    name);
 	}
 	return true;
 }

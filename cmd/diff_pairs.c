@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "diff_pairs.h"
 
 void
@@ -23,7 +24,7 @@ diff_exams_lose(struct diff_exams *e, const struct synk_visit *v,
 		e->lost = cli_grow(e->lost, (e->losts ? 2 * e->losts : 1) *
 		    sizeof *e->lost);
 	e->lost[e->losts++] = (struct synk_lost){ v->subject, v->visit, code,
-	    message };
+	    message, deid_on() };
 }
 
 void

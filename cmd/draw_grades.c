@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "draw.h"
 #include "records.h"
 #include "value.h"
@@ -38,6 +40,33 @@ find(struct synk_value *value, const struct synk_value *object,
 	return false;
 }
 
+/* A file may have been called by a code itself: then it is there. */
+static const char *
+real_name(const char *name, const struct draw_options *o)
+{
+	char *path = o->marks ? cli_format("%s/%s", o->marks, name)
+	    : cli_copy(name);
+	bool there = access(path, F_OK) == 0;
+
+	free(path);
+	return there ? name : deid_real_file(name);
+}
+
+/* Who it is, where a code stands for it: codes come on the way out. */
+static void
+find_who(struct job *job)
+{
+	char **at[] = { &job->subject, &job->visit, &job->group, &job->rater,
+	    &job->repeat };
+
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+		char *code = *at[i];
+
+		*at[i] = cli_copy(deid_real(code));
+		free(code);
+	}
+}
+
 static bool
 add_file(struct job *job, const struct synk_value *file,
     const struct draw_options *o, struct synk_error *err)
@@ -54,11 +83,13 @@ add_file(struct job *job, const struct synk_value *file,
 	    synk_value_get(&mirrored, file, "mirrored", err) &&
 	    synk_value_get(&detector, file, "detector", err);
 	if (ok && name && word && synk_expression_find(&e, word)) {
-		path = o->marks ? cli_format("%s/%s", o->marks, name)
-		    : cli_copy(name);
-		s = job_add(job, path, name, e);
-		s->image = cli_copy(image);
-		s->detector = cli_copy(detector);
+		const char *real = real_name(name, o);
+
+		path = o->marks ? cli_format("%s/%s", o->marks, real)
+		    : cli_copy(real);
+		s = job_add(job, path, real, e);
+		s->image = cli_copy(deid_real_file(image));
+		s->detector = cli_copy(deid_real(detector));
 		s->mirrored = mirrored && strcmp(mirrored, "true") == 0;
 	}
 	free(name);
@@ -100,6 +131,8 @@ read_who(struct job *job, const struct synk_value *record,
 	    get(&side, record, "side", "affected", err) &&
 	    get(&source, record, "side", "source", err) &&
 	    synk_value_get(&order, record, "visit_order", err);
+	if (ok)
+		find_who(job);
 	if (ok && order && !value_number(&job->visit_order, order, &ignored))
 		job->visit_order = NAN;
 	if (ok && side && source && strcmp(source, "declared") == 0)
@@ -260,7 +293,8 @@ draw_is_expected(const struct draw_expected *e, const struct exams_one *one,
 		    e->mm_per_ied ? e->mm_per_ied : "no", *mm ? mm : "none");
 	if (e->severity && strcmp(e->severity, severity) != 0)
 		return synk_fail(err, SYNK_BAD_INPUT, "these landmarks are"
-		    " graded %s, and the record says %.40s: other files?",
+		    " graded %s, and the record says '%.40s': other"
+		    " files?",
 		    severity, e->severity);
 	return is_same_face(&e->expressions, one, err);
 }
@@ -291,6 +325,17 @@ draw_record(struct exams *run, struct draw_options *o,
 	return ok;
 }
 
+static bool
+refuse(const char *kind, const struct synk_value *record,
+    struct synk_error *err)
+{
+	if (kind)
+		return synk_fail_at(err, record->line, "expected a"
+		    " synk-grade/1 record, found '%.40s'", kind);
+	return synk_fail_at(err, record->line, "expected a synk-grade/1"
+	    " record, found %s", synk_value_kind(record));
+}
+
 /* An exam that could not be graded has no picture either. */
 static bool
 take_record(struct exams *run, struct draw_options *o,
@@ -303,9 +348,7 @@ take_record(struct exams *run, struct draw_options *o,
 	if (ok && kind && strcmp(kind, "synk-grade/1") == 0)
 		ok = draw_record(run, o, expected, record, err);
 	else if (ok && (!kind || strcmp(kind, "synk-error/1") != 0))
-		ok = synk_fail_at(err, record->line, "expected a synk-grade/1"
-		    " record, found %.40s", kind ? kind
-		    : synk_value_kind(record));
+		ok = refuse(kind, record, err);
 	free(kind);
 	return ok;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "draw.h"
 
 /* An exam of which something can be drawn. */
@@ -51,7 +52,8 @@ keep_shots(struct kept *k, const struct exams_one *one,
 		if (k->has[e])
 			n++;
 		else
-			cli_warn("%s: %s", one->job->at[i].path, err.text);
+			cli_warn("%s: %s", deid_file(one->job->at[i].path),
+			    err.text);
 	}
 	return n;
 }

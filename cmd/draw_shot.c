@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "draw.h"
 #include "picture.h"
 
@@ -111,6 +112,6 @@ draw_shot_read(struct synk_panel *panel, struct draw_read *read,
 	panel->sites = &shot->sites;
 	panel->mirrored = shot->mirrored;
 	panel->expression = shot->expression;
-	panel->taken = read->taken;
+	panel->taken = deid_date(read->taken);
 	return true;
 }

@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "csv.h"
+#include "deid.h"
 #include "draw.h"
 #include "part.h"
 
@@ -95,8 +96,8 @@ draw_target_open(struct draw_target *t, struct synk_error *err)
 		return synk_fail(err, SYNK_BAD_USAGE, "a picture is not for a"
 		    " terminal: say where with --output");
 	if (t->folder && !there && mkdir(t->output, 0777) != 0)
-		return synk_fail(err, SYNK_SYSTEM, "%.200s: %s", t->output,
-		    strerror(errno));
+		return synk_fail(err, SYNK_SYSTEM, "%.200s: %s",
+		    deid_file(t->output), strerror(errno));
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "exams.h"
 #include "imageset.h"
 #include "listed.h"
@@ -112,8 +113,9 @@ note_seen(struct synk_seen *seen, const struct photo *p)
 
 	if (!i->sought)
 		return NULL;
-	*seen = (struct synk_seen){ .name = picture_base(i->file),
-	    .taken = i->taken[0] ? i->taken : NULL, .error = i->error };
+	*seen = (struct synk_seen){ .name = deid_file(picture_base(i->file)),
+	    .taken = i->taken[0] ? deid_date(i->taken) : NULL,
+	    .error = deid_text(i->error) };
 	for (size_t side = 0; side < SYNK_SIDES; side++)
 		seen->iris[side] = &i->at[p->mirrored ? !side : side];
 	return seen;
@@ -126,15 +128,18 @@ note_files(struct load *load, const struct job *job)
 	for (size_t i = 0; i < load->count; i++) {
 		const struct photo *p = &load->photo[i];
 		const struct source *s = &job->at[i];
+		const char *problem = load->view[i].problem;
 
-		load->file[i] = (struct synk_file){ .name = s->name,
-		    .image = p->image ? p->image : photo_public(s->image),
+		load->file[i] = (struct synk_file){ .name = deid_file(s->name),
+		    .image = deid_file(p->image ? p->image
+		    : photo_public(s->image)),
 		    .expression = s->expression < SYNK_EXPRESSIONS
 		    ? synk_expression_name(s->expression) : NULL,
 		    .format = p->format, .scheme = p->scheme,
-		    .detector = p->detector, .warning = p->warning,
-		    .error = p->error ? p->error
-		    : load->view[i].problem[0] ? load->view[i].problem : NULL,
+		    .detector = deid_detector(p->detector),
+		    .warning = deid_text(p->warning),
+		    .error = deid_text(p->error ? p->error
+		    : problem[0] ? problem : NULL),
 		    .line = p->line, .frames = p->count,
 		    .mirrored = p->mirrored,
 		    .seen = note_seen(&load->seen[i], p) };
@@ -166,7 +171,7 @@ say_photo(struct exams *run, const struct irises *i, const struct source *s)
 	if (!i->error)
 		return;
 	if (!i->file) {
-		cli_warn("%s: %s", s->path, i->error);
+		cli_warn("%s: %s", deid_file(s->path), i->error);
 		return;
 	}
 	snprintf(err.text, sizeof err.text, "%s", i->error);
@@ -183,7 +188,7 @@ say_problems(struct exams *run, const struct load *load, const struct job *job)
 			say_problem(run, &job->at[i], &load->file[i]);
 			run->trouble = true;
 		} else if (load->file[i].warning) {
-			cli_warn("%s: %s", job->at[i].path,
+			cli_warn("%s: %s", deid_file(job->at[i].path),
 			    load->file[i].warning);
 		}
 	}
@@ -238,6 +243,7 @@ give_exam(struct exams *run, const struct job *job, struct load *load,
 		.file = load->file, .files = load->count, .exam = exam,
 		.options = &run->options->exam, .grade = &grade,
 		.verdict = &verdict, .norms = &run->norms,
+		.deidentified = deid_on(),
 	};
 	struct exams_one one = { .job = job, .photo = load->photo,
 	    .view = load->view, .record = &record };
@@ -265,14 +271,59 @@ complete_job(struct exams *run, struct job *job)
 		job->side = run->options->side;
 	if (job->subject && run->options->subjects_file &&
 	    !subjects_has(&run->subjects, job->subject))
-		cli_warn("%s: not in %s", job->subject,
-		    run->options->subjects_file);
+		cli_warn("%s: not in %s", deid_subject(job->subject),
+		    deid_file(run->options->subjects_file));
 	if (!job->subject || subjects_apply(&run->subjects, job, &bad))
 		return;
-	synk_fail_in(&bad, job->subject);
+	synk_fail_in(&bad, deid_subject(job->subject));
 	cli_error(run->options->subjects_file, &bad);
 	job->side = SYNK_UNKNOWN;
 	run->trouble = true;
+}
+
+static void
+replace(char **text, const char *code)
+{
+	char *old = *text;
+
+	*text = cli_copy(code);
+	free(old);
+}
+
+/* From here on nobody knows of whom it is. */
+static void
+hide_job(struct job *job)
+{
+	replace(&job->subject, deid_subject(job->subject));
+	replace(&job->visit, deid_label(job->visit));
+	replace(&job->group, deid_label(job->group));
+	replace(&job->rater, deid_rater(job->rater));
+	replace(&job->repeat, deid_label(job->repeat));
+	job->visit_order = deid_order(job->visit_order);
+	job->days_since_onset = deid_days(job->days_since_onset);
+	job->days_since_injection = deid_days(job->days_since_injection);
+}
+
+/* A number that is left out is not left out in silence. */
+static void
+say_dates(const struct job *job)
+{
+	const struct {
+		const char *name;
+		double said, left;
+	} of[] = {
+		{ "visit_order", job->visit_order,
+		  deid_order(job->visit_order) },
+		{ "days_since_onset", job->days_since_onset,
+		  deid_days(job->days_since_onset) },
+		{ "days_since_injection", job->days_since_injection,
+		  deid_days(job->days_since_injection) },
+	};
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+		if (!isnan(of[i].said) && isnan(of[i].left))
+			cli_warn("%s: %s is left out: it may be a date",
+			    deid_subject(job->subject), of[i].name);
 }
 
 bool
@@ -284,6 +335,8 @@ exams_job(struct exams *run, struct job *job, FILE *out,
 	bool ok;
 
 	complete_job(run, job);
+	say_dates(job);
+	hide_job(job);
 	load = load_job(job, run);
 	ok = synk_exam_from(&exam, load.view, load.count, &run->options->exam,
 	    &run->norms, err) && give_exam(run, job, &load, &exam, out, err);
@@ -326,8 +379,8 @@ check_side(char **first, const struct job *job, struct synk_error *err)
 		*first = cli_copy(job->subject);
 	return strcmp(*first, job->subject) == 0 || synk_fail(err,
 	    SYNK_BAD_USAGE, "--side says the same of several subjects"
-	    " ('%.60s', '%.60s'): use --subjects FILE", *first,
-	    job->subject);
+	    " ('%.60s', '%.60s'): use --subjects FILE", deid_subject(*first),
+	    deid_subject(job->subject));
 }
 
 static bool
@@ -443,7 +496,7 @@ is_same(struct work *w, size_t item, const char *line, struct synk_error *err)
 	if (ok && strcmp(text, line) != 0)
 		ok = synk_fail(err, SYNK_BAD_USAGE, "--resume: what is in"
 		    " %.200s was made with other options, norms or files:"
-		    " remove it", w->run->done->beside);
+		    " remove it", deid_file(w->run->done->beside));
 	free(text);
 	return ok;
 }
@@ -484,6 +537,30 @@ resume(struct work *w, struct synk_error *err)
 	return true;
 }
 
+/* All codes at once, and before there are workers. */
+static bool
+hide_all(const struct work *w, struct synk_error *err)
+{
+	bool ok = true;
+
+	if (!deid_on())
+		return true;
+	deid_hold();
+	for (size_t i = 0; i < w->count && ok; i++) {
+		struct job job;
+
+		ok = supply_exam(w->from, w->exam ? w->exam[i] : i, &job, err);
+		for (size_t k = 0; ok && k < job.count; k++) {
+			deid_file(job.at[k].name);
+			deid_file(photo_public(job.at[k].image));
+		}
+		hide_job(&job);
+		job_free(&job);
+	}
+	deid_release();
+	return ok;
+}
+
 static bool
 take_all(struct exams *run, const struct supply *from, struct synk_error *err)
 {
@@ -497,7 +574,7 @@ take_all(struct exams *run, const struct supply *from, struct synk_error *err)
 
 	if (ok && o->shards)
 		ok = choose_shard(&work, err);
-	ok = ok && resume(&work, err);
+	ok = ok && hide_all(&work, err) && resume(&work, err);
 	w.items = work.count - work.first;
 	if (ok) {
 		progress_begin(o->progress, run->tool, "exams", w.items);
@@ -535,7 +612,7 @@ take_set(struct exams *run, const struct imageset *set, struct synk_error *err)
 		return false;
 	if (imageset_unmatched(set))
 		cli_warn("names that match no pattern: %zu, such as '%s'",
-		    imageset_unmatched(set), set->example);
+		    imageset_unmatched(set), deid_file(set->example));
 	return true;
 }
 
@@ -720,7 +797,7 @@ exams_open(struct exams *run, struct synk_error *err)
 	    SYNK_DETECTOR_OTHER)
 		cli_warn("--detector %s: nothing is known of its noise, nor of"
 		    " how much of a closed eye it sees; all is assumed",
-		    o->photo.detector);
+		    deid_detector(o->photo.detector));
 	return true;
 }
 

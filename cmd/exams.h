@@ -16,7 +16,7 @@
 #include "synk/record.h"
 
 struct exams_options {
-	const char *manifest, *files_from, *subjects_file;
+	const char *manifest, *files_from, *subjects_file, *deidentify;
 	const char *subject, *visit;
 	struct option_list patterns, norms_files;
 	enum synk_affected side;

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "deid.h"
 #include "exams.h"
 #include "imageset.h"
 #include "value.h"
@@ -189,6 +190,7 @@ const struct option_row exams_rows[] = {
 	{ "draws", 0, "N", "draws for intervals and probabilities (200)",
 	  set_draws, AT(drawing.draws) },
 	{ "seed", 0, "N", "of the draws (1)", set_seed, AT(drawing.seed) },
+	DEID_ROW(AT(deidentify)),
 	PROGRESS_ROW(AT(progress)),
 };
 

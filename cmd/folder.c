@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "folder.h"
 
 struct walk {
@@ -77,8 +78,8 @@ by_bytes(const void *a, const void *b)
 static bool
 cannot_read(const char *path, struct synk_error *err)
 {
-	return synk_fail(err, SYNK_BAD_INPUT, "%.200s: %s", path,
-	    strerror(errno));
+	return synk_fail(err, SYNK_BAD_INPUT, "%.200s: %s",
+	    deid_file(path), strerror(errno));
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "folder.h"
 #include "imageset.h"
 #include "job.h"
@@ -391,7 +392,7 @@ pattern_check(const char *pattern, struct synk_error *err)
 	}
 	return true;
 fail:
-	return synk_fail_in(err, pattern);
+	return synk_fail_in(err, deid_on() ? "..." : pattern);
 }
 
 /* The set. */
@@ -477,20 +478,25 @@ imageset_add(struct imageset *set, const char *name, const char *path,
     const char *image)
 {
 	struct pattern_fields fields;
-	const char *pattern = find_pattern(set, name, &fields);
+	const char *real = deid_real_file(name), *pattern;
+	char *own = real != name && !path ? cli_format("%s%s", set->folder,
+	    name) : NULL;
 
+	pattern = find_pattern(set, real, &fields);
 	if (!pattern) {
+		free(own);
 		set->unmatched++;
 		if (!set->example)
 			set->example = cli_copy(name);
 		return false;
 	}
 	add(set, &fields, (struct imageset_photo){
-		.path = keep_path(set, path),
-		.name = keep(set, name),
+		.path = keep_path(set, own ? own : path),
+		.name = keep(set, real),
 		.image = image ? keep(set, image) : SIZE_MAX,
 		.pattern = pattern,
 	});
+	free(own);
 	return true;
 }
 
@@ -671,8 +677,9 @@ better_pattern(const struct twin *t)
 static char *
 problem(const struct twin *t)
 {
-	const char *a = t->image ? t->image : t->name;
-	const char *b = t->other->image ? t->other->image : t->other->name;
+	const char *a = deid_file(t->image ? t->image : t->name);
+	const char *b = deid_file(t->other->image ? t->other->image
+	    : t->other->name);
 	const char *many = t->count > 2 ? "several" : "two";
 	char *pattern = better_pattern(t), *text;
 

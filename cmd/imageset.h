@@ -80,7 +80,8 @@ SYNK_CHECKED bool imageset_open(struct imageset *, const char *folder,
 
 /*
  * A photo that is not a file of the directory: that image inside the file at
- * path, or, if image is NULL, the file itself.  Not before the last
+ * path, or, if image is NULL, the file itself.  A name that is a code of
+ * --deidentify counts as what it stands for.  Not before the last
  * imageset_exam().  False: it matches no pattern.
  */
 bool imageset_add(struct imageset *, const char *name, const char *path,

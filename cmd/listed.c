@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "listed.h"
 
 enum { LIST_MAX = 1 << 28 };	/* bytes */
@@ -15,7 +16,7 @@ listed_names(const char *path, bool nul, listed_each *each, void *context,
 	bool ok = true;
 
 	if (!cli_read(&text, &size, path, LIST_MAX, err))
-		return synk_fail_in(err, path);
+		return synk_fail_in(err, deid_file(path));
 	for (size_t i = 0; i < size && ok; ) {
 		char *name = text + i, *stop = memchr(name, end, size - i);
 		size_t n = stop ? (size_t)(stop - name) : size - i;

@@ -23,7 +23,7 @@ struct mark_format {
 
 struct mark_options {
 	const struct mark_format *to;
-	const char *model, *files_from, *output;
+	const char *model, *files_from, *output, *deidentify;
 	struct photo_defaults photo;	/* face, detector, from, size ... */
 	struct synk_landmarker_options find;
 	enum progress_when progress;

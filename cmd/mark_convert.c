@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "mark.h"
 #include "picture.h"
 
@@ -47,7 +48,7 @@ put_face(struct mark_run *run, const struct mark_item *item, FILE *out,
 	if (detector)
 		snprintf(m->detector, sizeof m->detector, "%s", detector);
 	if (m->warning[0])
-		cli_warn("%s: %s", item->path, m->warning);
+		cli_warn("%s: %s", deid_file(item->path), m->warning);
 	return settle(m, run, item, err) && mark_put(run, out, m, &from, err);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "mark.h"
 #include "picture.h"
 
@@ -52,7 +53,7 @@ mark_dlib_open(struct mark_run *run, struct synk_error *err)
 		    " --model FILE, a shape predictor of 68 points");
 	if (!load(run, path, err)) {
 		err->code = SYNK_SYSTEM;
-		return synk_fail_in(err, path);
+		return synk_fail_in(err, deid_file(path));
 	}
 	run->model_name = cli_copy(picture_base(path));
 	return true;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "mark.h"
 #include "picture.h"
 
@@ -65,11 +66,11 @@ load(struct mark_run *run, const char *path, struct synk_error *err)
 	bool ok;
 
 	if (!cli_read(&data, &size, path, MODEL_MAX, err))
-		return synk_fail_in(err, path);
+		return synk_fail_in(err, deid_file(path));
 	ok = synk_landmarker_open(&run->landmarker, data, size, err);
 	free(data);
 	run->model_name = cli_copy(picture_base(path));
-	return ok || synk_fail_in(err, path);
+	return ok || synk_fail_in(err, deid_file(path));
 }
 
 static bool

@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "csv.h"
 #include "imageset.h"
+#include "deid.h"
 #include "mark.h"
 #include "part.h"
 #include "picture.h"
@@ -149,7 +150,8 @@ make_folders(char *path, struct synk_error *err)
 		*c = '\0';
 		ok = mkdir(path, 0777) == 0 || errno == EEXIST ||
 		    synk_fail(err, errno == ENAMETOOLONG ? SYNK_BAD_INPUT
-		    : SYNK_SYSTEM, "%.200s: %s", path, strerror(errno));
+		    : SYNK_SYSTEM, "%.200s: %s", deid_file(path),
+		    strerror(errno));
 		*c = '/';
 	}
 	return ok;
@@ -173,8 +175,8 @@ put_file(const struct mark_run *run, const struct synk_marks *m,
 	return ok;
 }
 
-bool
-mark_put(struct mark_run *run, FILE *out, const struct synk_marks *m,
+static bool
+put_marks(struct mark_run *run, FILE *out, const struct synk_marks *m,
     const struct synk_marks_from *from, struct synk_error *err)
 {
 	if (run->options->output)
@@ -185,14 +187,41 @@ mark_put(struct mark_run *run, FILE *out, const struct synk_marks *m,
 	return run->options->to->put(out, m, from, err);
 }
 
+/* Everything that names a person or a file, in codes. */
+static void
+hide(struct synk_marks *m, struct synk_marks_from *from)
+{
+	snprintf(m->image, sizeof m->image, "%s", deid_file(m->image));
+	snprintf(m->detector, sizeof m->detector, "%s",
+	    m->detector[0] ? deid_detector(m->detector) : "");
+	from->file = deid_file(from->file);
+	from->model = deid_model(from->model);
+}
+
+bool
+mark_put(struct mark_run *run, FILE *out, const struct synk_marks *marks,
+    const struct synk_marks_from *known, struct synk_error *err)
+{
+	struct synk_marks_from from = *known;
+	struct synk_marks *m = cli_alloc(sizeof *m);
+	bool ok;
+
+	*m = *marks;
+	if (deid_on())
+		hide(m, &from);
+	ok = put_marks(run, out, m, &from, err);
+	free(m);
+	return ok;
+}
+
 bool
 mark_put_error(FILE *out, const struct mark_item *item, const char *code,
     const struct synk_error *why, struct synk_error *err)
 {
 	char *line;
 
-	if (!synk_mark_error_json(&line, "synk-mark", item->name, code,
-	    why->text, err))
+	if (!synk_mark_error_json(&line, "synk-mark", deid_file(item->name),
+	    code, deid_text(why->text), deid_on(), err))
 		return false;
 	fprintf(out, "%s\n", line);
 	free(line);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "deid.h"
 #include "options.h"
 
 enum { ROWS_MAX = 64, FIRST = 256 };	/* values of options without letter */
@@ -149,6 +150,7 @@ options_parse(int *operand, void *options, const struct option_tool *tool,
 	char letters[2 * ROWS_MAX + 4], where[80];
 	int value;
 
+	deid_expect(argc, argv);
 	prepare(longs, letters, tool);
 	opterr = 0;
 	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {

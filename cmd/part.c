@@ -6,13 +6,14 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "part.h"
 
 static bool
 failed(const char *path, struct synk_error *err)
 {
 	return synk_fail(err, errno == ENAMETOOLONG ? SYNK_BAD_INPUT
-	    : SYNK_SYSTEM, "%.200s: %s", path, strerror(errno));
+	    : SYNK_SYSTEM, "%.200s: %s", deid_file(path), strerror(errno));
 }
 
 char *
@@ -114,7 +115,7 @@ static bool
 is_there(const char *path, struct synk_error *err)
 {
 	return synk_fail(err, SYNK_BAD_INPUT, "%.200s is there already, and is"
-	    " not replaced", path);
+	    " not replaced", deid_file(path));
 }
 
 /* What is beside it is this run's alone, so that of two processes with one

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "imageset.h"
 #include "photo.h"
 #include "picture.h"
@@ -168,7 +169,8 @@ list_choice(struct search *s, const char *image)
 
 	if (s->images <= CHOICES_MAX)
 		snprintf(s->choices + n, sizeof s->choices - n, "%s%s",
-		    n ? ", " : "", *image ? photo_public(image) : "(no name)");
+		    n ? ", " : "", *image ? deid_file(photo_public(image))
+		    : "(no name)");
 	else if (s->images == CHOICES_MAX + 1)
 		snprintf(s->choices + n, sizeof s->choices - n, ", ...");
 }
@@ -554,7 +556,8 @@ check_repeated(const struct job *job, struct synk_error *err)
 		    s->last == t->last && (s->image == t->image ||
 		    (s->image && t->image && strcmp(s->image, t->image) == 0)))
 			return synk_fail(err, SYNK_BAD_USAGE,
-			    "%s: the same photo twice", s->name);
+			    "%s: the same photo twice",
+			    deid_file(s->name));
 	return true;
 }
 

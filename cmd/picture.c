@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "imageset.h"
 #include "picture.h"
 
@@ -131,6 +132,8 @@ picture_find(const char *marks, const char *name, const char *image,
 {
 	char *where, *path;
 
+	image = deid_real_file(image);
+	name = deid_real_file(name);
 	if (folder)
 		where = cli_format("%s/", folder);
 	else

@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "csv.h"
+#include "deid.h"
 #include "plan_answers.h"
 #include "plan_date.h"
 #include "plan_hash.h"
@@ -335,8 +336,9 @@ read_said(struct reading *r, const char *subject, const char *visit,
 	struct synk_value rest = *said, key, value;
 	size_t at = r->to->count;
 	bool idle = false, ok = said->text[0] == '{' || synk_fail_at(err,
-	    said->line, "%.60s: expected an object, found %s", visit ? visit
-	    : subject, synk_value_kind(said));
+	    said->line, "%.60s: expected an object, found %s", visit
+	    ? deid_label(visit) : deid_subject(subject),
+	    synk_value_kind(said));
 
 	add(r, subject, visit, said->line);
 	while (ok && synk_value_member(&key, &value, &rest))

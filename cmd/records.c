@@ -1,7 +1,10 @@
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "records.h"
 
 enum { PIECE = 1 << 16 };	/* bytes read at once */
@@ -52,8 +55,9 @@ records_close(struct records *r)
 		close(r->fd);
 }
 
-void
-records_pass(FILE *out, const struct synk_value *v)
+/* As it stands. */
+static void
+copy_value(FILE *out, const struct synk_value *v)
 {
 	bool quoted = false;
 
@@ -65,5 +69,156 @@ records_pass(FILE *out, const struct synk_value *v)
 		if (quoted && v->text[i] == '\\')
 			putc(v->text[++i], out);
 	}
+}
+
+bool
+records_are_hidden(const struct synk_value *record)
+{
+	struct synk_value rest = *record, key, value;
+	struct synk_error ignored;
+	char *said = NULL;
+	bool hidden = false;
+
+	while (synk_value_member(&key, &value, &rest))
+		if (key.size == 12 && memcmp(key.text, "\"provenance\"",
+		    12) == 0 && value.text[0] == '{' && !said &&
+		    synk_value_get(&said, &value, "deidentified", &ignored))
+			hidden = said && strcmp(said, "true") == 0;
+	free(said);
+	return hidden;
+}
+
+static void
+put_string(FILE *out, const char *text)
+{
+	putc('"', out);
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == 127)
+			fprintf(out, "\\u%04x", (unsigned)*text);
+		else
+			fprintf(out, strchr("\"\\", *text) ? "\\%c" : "%c",
+			    *text);
+	putc('"', out);
+}
+
+/* What comes of the members of these names, at any depth. */
+static const struct hidden {
+	const char *name;
+	const char *(*code)(const char *);	/* NULL: a message */
+} hidden[] = {
+	{ "subject", deid_subject }, { "rater", deid_rater },
+	{ "visit", deid_label }, { "group", deid_label },
+	{ "repeat", deid_label }, { "file", deid_file },
+	{ "image", deid_file }, { "model", deid_model },
+	{ "detector", deid_detector }, { "taken", deid_date },
+	{ "message", NULL }, { "error", NULL }, { "warning", NULL },
+	{ "text", NULL },
+};
+
+static const struct hidden *
+find_hidden(const char *key)
+{
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+		if (strcmp(hidden[i].name, key) == 0)
+			return &hidden[i];
+	return NULL;
+}
+
+/* A number that may be one. */
+static bool
+is_date(const char *key, const struct synk_value *v)
+{
+	double number = strtod(v->text, NULL);
+
+	return (strcmp(key, "visit_order") == 0 &&
+	    isnan(deid_order(number))) || (strncmp(key, "days_since_", 11)
+	    == 0 && isnan(deid_days(number)));
+}
+
+static bool put_hidden(FILE *, const struct synk_value *, bool trusted,
+    struct synk_error *);
+
+static bool
+put_member(FILE *out, const char *key, const struct synk_value *v,
+    bool trusted, struct synk_error *err)
+{
+	const struct hidden *how = find_hidden(key);
+	const char *code;
+	char *text = NULL;
+
+	if (is_date(key, v)) {
+		fputs("null", out);
+		return true;
+	}
+	if (!how || strchr("{[n", v->text[0]))
+		return put_hidden(out, v, trusted, err);
+	if (!synk_value_text(&text, v, err))
+		return false;
+	code = how->code ? how->code(text) : deid_foreign(text, trusted);
+	if (code)
+		put_string(out, code);
+	else
+		fputs("null", out);
+	free(text);
+	return true;
+}
+
+static bool
+put_hidden_object(FILE *out, const struct synk_value *v, bool trusted,
+    struct synk_error *err)
+{
+	struct synk_value rest = *v, key, value;
+	bool ok = true, first = true;
+
+	putc('{', out);
+	while (ok && synk_value_member(&key, &value, &rest)) {
+		char *name = NULL;
+
+		ok = synk_value_text(&name, &key, err);
+		if (ok) {
+			fputs(first ? "" : ",", out);
+			put_string(out, name);
+			putc(':', out);
+			ok = put_member(out, name, &value, trusted, err);
+		}
+		first = false;
+		free(name);
+	}
+	putc('}', out);
+	return ok;
+}
+
+static bool
+put_hidden(FILE *out, const struct synk_value *v, bool trusted,
+    struct synk_error *err)
+{
+	struct synk_value rest = *v, value;
+	bool first = true, ok = true;
+
+	if (v->text[0] == '{')
+		return put_hidden_object(out, v, trusted, err);
+	if (v->text[0] != '[') {
+		copy_value(out, v);
+		return true;
+	}
+	putc('[', out);
+	for (; ok && synk_value_element(&value, &rest); first = false) {
+		fputs(first ? "" : ",", out);
+		ok = put_hidden(out, &value, trusted, err);
+	}
+	putc(']', out);
+	return ok;
+}
+
+bool
+records_pass(FILE *out, const struct synk_value *v, struct synk_error *err)
+{
+	bool ok = true;
+
+	if (deid_on())
+		ok = put_hidden(out, v, records_are_hidden(v), err);
+	else
+		copy_value(out, v);
 	putc('\n', out);
+	return ok;
 }

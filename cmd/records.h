@@ -23,5 +23,13 @@ SYNK_CHECKED bool records_next(struct synk_value *, bool *got,
 
 void records_close(struct records *);
 
-/* Writes a record on one line: blanks outside of strings are left out. */
-void records_pass(FILE *, const struct synk_value *);
+/*
+ * Writes a record on one line: blanks outside of strings are left out.  With
+ * --deidentify names in it become codes, and what another tool said of them
+ * is left out, unless they were codes already.
+ */
+SYNK_CHECKED bool records_pass(FILE *, const struct synk_value *,
+    struct synk_error *);
+
+/* Whether its provenance says that names are codes. */
+bool records_are_hidden(const struct synk_value *);

@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "csv.h"
+#include "deid.h"
 #include "job.h"
 #include "subjects.h"
 #include "value.h"
@@ -199,7 +200,7 @@ apply_scale(const struct subject *s, struct source *to, struct synk_error *err)
 	if (!isnan(to->scale) && fabs(to->scale - s->scale) > 0)
 		return synk_fail(err, SYNK_BAD_INPUT, "scale '%g' of %.120s "
 		    "contradicts '%g' on line %zu of the subjects", to->scale,
-		    to->name, s->scale, s->line);
+		    deid_file(to->name), s->scale, s->line);
 	to->scale = s->scale;
 	return true;
 }

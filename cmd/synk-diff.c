@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "diff_output.h"
 #include "diff_pairs.h"
 #include "options.h"
@@ -14,7 +15,7 @@
 
 struct options {
 	const struct diff_format *format;
-	const char *pre, *post, *reliability, *scale, *measures;
+	const char *pre, *post, *reliability, *scale, *measures, *deidentify;
 	struct option_list norms_files;
 	enum progress_when progress;
 	bool cohort, series, reference, exit_code, quiet;
@@ -44,6 +45,7 @@ static const struct option_row rows[] = {
 	  option_flag, AT(reference) },
 	{ "exit-code", 0, NULL, "1 if a primary change is beyond error",
 	  option_flag, AT(exit_code) },
+	DEID_ROW(AT(deidentify)),
 	PROGRESS_ROW(AT(progress)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
@@ -73,6 +75,12 @@ struct run {
 
 /* Reading. */
 
+static const char *
+keep(struct run *run, const char *text)
+{
+	return synk_visits_text(run->visits, text, strlen(text));
+}
+
 /* An exam that nothing is made of, with the reason; on standard error too. */
 static bool
 lose_record(struct run *run, const struct synk_value *v, const char *code,
@@ -80,8 +88,7 @@ lose_record(struct run *run, const struct synk_value *v, const char *code,
 {
 	struct synk_visit who = { .subject = NULL };
 	char *subject = NULL, *visit = NULL;
-	const char *message = synk_visits_text(run->visits, why->text,
-	    strlen(why->text));
+	const char *message = keep(run, deid_text(why->text));
 	bool ok = message != NULL;
 
 	if (v && v->text[0] == '{' &&
@@ -89,11 +96,9 @@ lose_record(struct run *run, const struct synk_value *v, const char *code,
 	    !synk_value_get(&visit, v, "visit", err)))
 		visit = NULL;	/* what cannot be read is not known */
 	if (ok && subject)
-		ok = (who.subject = synk_visits_text(run->visits, subject,
-		    strlen(subject))) != NULL;
+		ok = (who.subject = keep(run, deid_subject(subject))) != NULL;
 	if (ok && visit)
-		ok = (who.visit = synk_visits_text(run->visits, visit,
-		    strlen(visit))) != NULL;
+		ok = (who.visit = keep(run, deid_label(visit))) != NULL;
 	free(subject);
 	free(visit);
 	cli_error(run->path, why);
@@ -119,15 +124,30 @@ take_error(struct run *run, const struct synk_value *v, struct synk_error *err)
 
 	if (!synk_value_get(&message, v, "message", err))
 		return err->code == SYNK_BAD_INPUT;
-	snprintf(why.text, sizeof why.text, "%s", message ? message
+	snprintf(why.text, sizeof why.text, "%s", message
+	    ? deid_foreign(message, records_are_hidden(v))
 	    : "an error without a message");
 	free(message);
 	if (!passes_on(run->options))
 		return lose_record(run, v, "error", &why, err);
-	records_pass(stdout, v);
+	if (!records_pass(stdout, v, err))
+		return false;
 	cli_error(run->path, &why);
 	run->trouble = true;
 	return true;
+}
+
+static void
+hide_visit(struct synk_visit *v)
+{
+	v->subject = deid_subject(v->subject);
+	v->visit = deid_label(v->visit);
+	v->group = deid_label(v->group);
+	v->rater = deid_rater(v->rater);
+	v->repeat = deid_label(v->repeat);
+	v->visit_order = deid_order(v->visit_order);
+	v->days_since_onset = deid_days(v->days_since_onset);
+	v->days_since_injection = deid_days(v->days_since_injection);
 }
 
 static bool
@@ -144,6 +164,7 @@ take_record(struct run *run, const struct synk_value *v, size_t file,
 	if (error)
 		return take_error(run, v, err);
 	if (synk_visits_read(&exam.visit, run->visits, v, &why)) {
+		hide_visit(&exam.visit);
 		diff_exams_add(&run->exams, &exam);
 		return true;
 	}
@@ -374,8 +395,8 @@ static bool
 compare(struct run *run, size_t files, struct synk_error *err)
 {
 	const struct options *o = run->options;
-	const struct diff_how how = { o->pre, o->post, !o->pre && !o->post &&
-	    !o->series && files == 2, o->series };
+	const struct diff_how how = { deid_label(o->pre), deid_label(o->post),
+	    !o->pre && !o->post && !o->series && files == 2, o->series };
 	size_t n, read = run->exams.losts;
 	struct diff_pair *pair;
 	bool ok;
@@ -515,7 +536,7 @@ prepare(struct run *run, struct synk_error *err)
 	run->compare = (struct synk_diff_options){ &run->norms, run->errors,
 	    run->errors_known ? run->files_hash : NULL,
 	    o->scale && strcmp(o->scale, "post") == 0 ? SYNK_SCALE_OF_POST
-	    : SYNK_SCALE_OF_PRE };
+	    : SYNK_SCALE_OF_PRE, deid_on() };
 	return ok;
 }
 
@@ -563,7 +584,8 @@ main(int argc, char *argv[])
 	bool ok;
 
 	cli_name(tool.name, false);
-	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err) ||
+	    !deid_open(o.deidentify, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "cli.h"
+#include "deid.h"
 #include "draw.h"
 #include "value.h"
 
@@ -132,7 +133,7 @@ draw_shot(const struct exams_one *one, const struct draw_shot *shot,
 	bool ok;
 
 	if (!draw_shot_read(&panel, &read, shot, &need, err))
-		return synk_fail_in(err, shot->path);
+		return synk_fail_in(err, deid_file(shot->path));
 	ok = put_panel(&panel, shot, one->job, o, err);
 	synk_image_free(&read.image);
 	return ok;
@@ -246,7 +247,8 @@ main(int argc, char *argv[])
 
 	cli_name(tool.name, false);
 	arena_use();
-	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err) ||
+	    !deid_open(o.exams.deidentify, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}

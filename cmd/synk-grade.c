@@ -5,6 +5,7 @@
 #include "about.h"
 #include "arena.h"
 #include "cli.h"
+#include "deid.h"
 #include "exams.h"
 #include "output.h"
 #include "part.h"
@@ -130,7 +131,8 @@ main(int argc, char *argv[])
 
 	cli_name(tool.name, false);
 	arena_use();
-	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err) ||
+	    !deid_open(o.exams.deidentify, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "cli.h"
+#include "deid.h"
 #include "folder.h"
 #include "listed.h"
 #include "mark.h"
@@ -127,6 +128,7 @@ static const struct option_row rows[] = {
 	{ "output", 'o', "DIR", "where files of --to go, one a face",
 	  option_text, AT(output) },
 	{ "jobs", 'j', "N", "processes at work (1)", set_jobs, AT(jobs) },
+	DEID_ROW(AT(deidentify)),
 	PROGRESS_ROW(AT(progress)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
@@ -268,8 +270,8 @@ check(const struct mark_options *o, size_t operands, struct synk_error *err)
 		return synk_fail(err, SYNK_BAD_USAGE, "--output is for --to"
 		    " pts or mediapipe; else use standard output");
 	if (o->output && mkdir(o->output, 0777) != 0 && errno != EEXIST)
-		return synk_fail(err, SYNK_SYSTEM, "%.200s: %s", o->output,
-		    strerror(errno));
+		return synk_fail(err, SYNK_SYSTEM, "%.200s: %s",
+		    deid_file(o->output), strerror(errno));
 	return true;
 }
 
@@ -298,6 +300,10 @@ act(struct mark_run *run, char *const *operand, size_t n, bool *trouble,
 		    "expected photographs, found none");
 	if (o->to->head)
 		fputs(o->to->head, stdout);
+	deid_hold();
+	for (size_t i = 0; i < run->items; i++)
+		deid_file(run->item[i].name);
+	deid_release();
 	w.items = run->items;
 	progress_begin(o->progress, tool.name, "files", w.items);
 	ok = workers_run(&w, trouble, err);
@@ -330,7 +336,8 @@ main(int argc, char *argv[])
 
 	cli_name(tool.name, false);
 	arena_use();
-	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err) ||
+	    !deid_open(o.deidentify, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "cli.h"
+#include "deid.h"
 #include "options.h"
 #include "plan_about.h"
 #include "plan_answers.h"
@@ -18,7 +19,7 @@
 
 struct options {
 	const struct plan_format *format;
-	const char *rules, *answers, *doses, *list, *explain;
+	const char *rules, *answers, *doses, *list, *explain, *deidentify;
 	struct option_list consider;
 	long onset, last_injection, date;	/* or DATE_NONE */
 	enum progress_when progress;
@@ -56,6 +57,7 @@ static const struct option_row rows[] = {
 	  option_text, AT(list) },
 	{ "explain", 0, "ID", "all of a rule, gate, conflict or question",
 	  option_text, AT(explain) },
+	DEID_ROW(AT(deidentify)),
 	PROGRESS_ROW(AT(progress)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
@@ -102,10 +104,10 @@ say(struct run *run, const struct job *job, const char *text)
 	    .line = job->value.line };
 
 	snprintf(err.text, sizeof err.text, "%.100s%s%.100s%s%s",
-	    job->subject ? job->subject : "",
+	    job->subject ? deid_subject(job->subject) : "",
 	    job->subject && job->visit ? " " : "",
-	    job->visit ? job->visit : "", job->subject || job->visit ? ": "
-	    : "", text);
+	    job->visit ? deid_label(job->visit) : "",
+	    job->subject || job->visit ? ": " : "", text);
 	cli_error(run->path, &err);
 	run->trouble = true;
 }
@@ -129,11 +131,12 @@ check_dates(struct run *run, const struct job *job, struct synk_error *err)
 	if (!same(run->subject, job->subject))
 		return synk_fail(err, SYNK_BAD_USAGE, "--date says the same"
 		    " of several subjects ('%.60s', '%.60s'): use --answers"
-		    " FILE", run->subject, job->subject ? job->subject : "");
+		    " FILE", deid_subject(run->subject), job->subject
+		    ? deid_subject(job->subject) : "");
 	return same(run->visit, job->visit) || synk_fail(err, SYNK_BAD_USAGE,
 	    "--date says the same of several visits ('%.60s', '%.60s'): plan"
-	    " them one by one", run->visit ? run->visit : "",
-	    job->visit ? job->visit : "");
+	    " them one by one", run->visit ? deid_label(run->visit) : "",
+	    job->visit ? deid_label(job->visit) : "");
 }
 
 /* Days that both say have to agree. */
@@ -155,13 +158,14 @@ answers_for(struct synk_answers *a, struct run *run, const struct job *job,
     struct synk_error *err)
 {
 	const struct synk_answers *said = plan_answers_find(&run->answers,
-	    job->subject, job->visit);
+	    deid_real(job->subject), deid_real(job->visit));
 
 	if (run->options->answers && !said)
 		cli_warn("%s%s%s: not in %s: planned without answers",
-		    job->subject ? job->subject : "a record without a"
-		    " subject", job->visit ? " " : "", job->visit
-		    ? job->visit : "", run->options->answers);
+		    job->subject ? deid_subject(job->subject)
+		    : "a record without a subject", job->visit ? " " : "",
+		    job->visit ? deid_label(job->visit) : "",
+		    deid_file(run->options->answers));
 	*a = said ? *said : plan_answers_none();
 	a->also = run->also;
 	return merge_days(&a->days_since_onset, run->days_since_onset,
@@ -186,6 +190,24 @@ make_plan(struct synk_plan *plan, const struct run *run,
 	return ok;
 }
 
+/* Why a plan is refused may be the words of another tool. */
+static void
+hide_plan(struct synk_plan *plan, const struct job *job)
+{
+	if (!deid_on())
+		return;
+	plan->deidentified = true;
+	plan->subject = deid_subject(plan->subject);
+	plan->visit = deid_label(plan->visit);
+	plan->days_since_onset = deid_days(plan->days_since_onset);
+	plan->days_since_injection = deid_days(plan->days_since_injection);
+	if (plan->refused[0])
+		snprintf(plan->refused, sizeof plan->refused, "%s",
+		    deid_foreign(plan->refused,
+		    strcmp(job->kind, "synk-error/1") != 0 ||
+		    records_are_hidden(&job->value)));
+}
+
 static bool
 put_plan(struct run *run, const struct job *job,
     const struct synk_answers *answers, struct synk_error *err)
@@ -199,9 +221,12 @@ put_plan(struct run *run, const struct job *job,
 		say(run, job, err->text);
 		return true;
 	}
+	hide_plan(&plan, job);
 	plan.dose = run->doses.at;
 	plan.doses = run->doses.count;
-	plan.answers_hash = run->options->answers ? run->answers.hash : NULL;
+	/* A hash of what is known of persons would be one more code. */
+	plan.answers_hash = run->options->answers && !deid_on()
+	    ? run->answers.hash : NULL;
 	plan.doses_hash = run->options->doses ? run->doses.hash : NULL;
 	if (plan.refused[0])
 		say(run, job, plan.refused);
@@ -216,10 +241,11 @@ pass_on(struct run *run, const struct job *job, struct synk_error *err)
 {
 	char *message;
 
-	records_pass(run->out, &job->value);
-	if (!synk_value_get(&message, &job->value, "message", err))
+	if (!records_pass(run->out, &job->value, err) ||
+	    !synk_value_get(&message, &job->value, "message", err))
 		return false;
-	say(run, job, message ? message : "an error without a message");
+	say(run, job, message ? deid_foreign(message, records_are_hidden(
+	    &job->value)) : "an error without a message");
 	free(message);
 	return true;
 }
@@ -231,7 +257,7 @@ refuse_kind(struct run *run, const struct job *job)
 
 	if (job->kind)
 		snprintf(text, sizeof text, "expected a record synk-grade/1,"
-		    " found %.60s", job->kind);
+		    " found '%.60s'", job->kind);
 	else
 		snprintf(text, sizeof text, "expected a record synk-grade/1,"
 		    " found %s%s", synk_value_kind(&job->value),
@@ -253,8 +279,8 @@ plan_job(struct run *run, const struct job *job, struct synk_error *err)
 		return false;
 	if (error && run->options->format->records)
 		return pass_on(run, job, err);
-	if (!error && !plan_answers_are_of(&run->answers, job->subject,
-	    job->visit)) {
+	if (!error && !plan_answers_are_of(&run->answers,
+	    deid_real(job->subject), deid_real(job->visit))) {
 		say(run, job, "the answers give days, and they were taken for"
 		    " another visit: planned without answers; give each visit"
 		    " its own days");
@@ -496,7 +522,8 @@ main(int argc, char *argv[])
 	bool ok;
 
 	cli_name(tool.name, false);
-	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err) ||
+	    !deid_open(o.deidentify, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}

@@ -215,9 +215,12 @@ is_grade(struct work *w)
 	if (kind && strcmp(kind, "synk-error/1") == 0)
 		return refuse(w->plan, "there is no grade: %s", message
 		    ? message : "an error without a message");
-	if (!kind || strcmp(kind, "synk-grade/1") != 0)
-		return refuse(w->plan, "this record is %.40s: a plan needs"
-		    " synk-grade/1", kind ? kind : "of no known kind");
+	if (!kind)
+		return refuse(w->plan, "this record is of no known kind: a"
+		    " plan needs synk-grade/1");
+	if (strcmp(kind, "synk-grade/1") != 0)
+		return refuse(w->plan, "this record is '%.40s': a plan needs"
+		    " synk-grade/1", kind);
 	return true;
 }
 

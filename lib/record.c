@@ -606,6 +606,8 @@ put_provenance(struct synk_json *out, const struct synk_record *r)
 	synk_json_put_string(out, "axis", synk_axis_name(r->options->axis));
 	synk_json_put_whole(out, "draws", (long)r->verdict->drawing.draws);
 	synk_json_put_whole(out, "seed", (long)r->verdict->drawing.seed);
+	if (r->deidentified)
+		synk_json_put_bool(out, "deidentified", true);
 	synk_json_close(out, '}');
 }
 

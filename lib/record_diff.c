@@ -25,8 +25,8 @@ begin(struct synk_json *out, const char *kind)
 }
 
 static bool
-end(char **line, struct synk_json *out, const struct synk_diff_options *o,
-    struct synk_error *err)
+end_by(char **line, struct synk_json *out, const struct synk_diff_options *o,
+    bool hidden, struct synk_error *err)
 {
 	synk_json_open(out, "provenance", '{');
 	synk_json_put_string(out, "tool", "synk-diff");
@@ -36,9 +36,18 @@ end(char **line, struct synk_json *out, const struct synk_diff_options *o,
 		synk_json_put_string(out, "norms_files_sha256",
 		    o->files_hash);
 	}
+	if (hidden)
+		synk_json_put_bool(out, "deidentified", true);
 	synk_json_close(out, '}');
 	synk_json_close(out, '}');
 	return synk_json_text(line, out, err);
+}
+
+static bool
+end(char **line, struct synk_json *out, const struct synk_diff_options *o,
+    struct synk_error *err)
+{
+	return end_by(line, out, o, o->deidentified, err);
 }
 
 /* One person. */
@@ -235,7 +244,7 @@ synk_lost_json(char **line, const struct synk_lost *lost,
 	synk_json_put_string(&out, "tool", "synk-diff");
 	synk_json_open(&out, "files", '[');
 	synk_json_close(&out, ']');
-	return end(line, &out, NULL, err);
+	return end_by(line, &out, NULL, lost->deidentified, err);
 }
 
 /* A cohort. */

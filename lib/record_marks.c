@@ -104,7 +104,8 @@ synk_marks_json(char **line, const struct synk_marks *m,
 
 bool
 synk_mark_error_json(char **line, const char *tool, const char *file,
-    const char *code, const char *message, struct synk_error *err)
+    const char *code, const char *message, bool deidentified,
+    struct synk_error *err)
 {
 	struct synk_json out = { 0 };
 
@@ -121,6 +122,8 @@ synk_mark_error_json(char **line, const char *tool, const char *file,
 	synk_json_open(&out, "provenance", '{');
 	synk_json_put_string(&out, "tool", tool);
 	synk_json_put_string(&out, "version", SYNK_VERSION);
+	if (deidentified)
+		synk_json_put_bool(&out, "deidentified", true);
 	synk_json_close(&out, '}');
 	synk_json_close(&out, '}');
 	return synk_json_text(line, &out, err);

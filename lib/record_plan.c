@@ -229,6 +229,8 @@ put_provenance(struct synk_json *out, const struct synk_plan *p)
 	synk_json_put_exact(out, "draws", p->grade_draws);
 	synk_json_put_exact(out, "seed", p->grade_seed);
 	synk_json_close(out, '}');
+	if (p->deidentified)
+		synk_json_put_bool(out, "deidentified", true);
 	synk_json_close(out, '}');
 }
 

@@ -701,10 +701,12 @@ is_grade(const struct synk_value *record, struct synk_error *err)
 	if (record->text[0] == '{' && !ok)
 		return false;
 	ok = ok && kind && strcmp(kind, "synk-grade/1") == 0;
-	if (!ok)
+	if (!ok && kind)
 		synk_fail_at(err, record->line, "expected a record"
-		    " synk-grade/1, found %.60s", kind ? kind
-		    : synk_value_kind(record));
+		    " synk-grade/1, found '%.60s'", kind);
+	else if (!ok)
+		synk_fail_at(err, record->line, "expected a record"
+		    " synk-grade/1, found %s", synk_value_kind(record));
 	free(kind);
 	return ok;
 }

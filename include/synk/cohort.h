@@ -62,6 +62,7 @@ struct synk_lost {
 	const char *subject, *visit;
 	const char *code;	/* "unpaired", "error", "duplicate" ... */
 	const char *message;	/* one sentence part */
+	bool deidentified;	/* names are codes, for provenance */
 };
 
 /*

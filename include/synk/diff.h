@@ -88,6 +88,7 @@ struct synk_diff_options {
 	const struct synk_errors *errors;	/* NULL: none are known */
 	const char *files_hash;	/* of --norms files, for provenance; NULL */
 	enum synk_scale_of scale;
+	bool deidentified;	/* names are codes, for provenance */
 };
 
 enum synk_diff_warning {

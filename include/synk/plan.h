@@ -172,6 +172,7 @@ struct synk_plan {
 	size_t doses;
 	/* Likewise: hashes of the files that were read. */
 	const char *answers_hash, *doses_hash;
+	bool deidentified;		/* likewise: its names are codes */
 	void *record;			/* what strings point into */
 };
 

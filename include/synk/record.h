@@ -44,6 +44,7 @@ struct synk_record {
 	const struct synk_grade *grade;
 	const struct synk_verdict *verdict;
 	const struct synk_norms *norms;
+	bool deidentified;	/* who and file have codes */
 };
 
 /*
@@ -72,10 +73,11 @@ struct synk_marks_from {
 SYNK_CHECKED bool synk_marks_json(char **line, const struct synk_marks *,
     const struct synk_marks_from *, struct synk_error *err);
 
-/* A synk-error/1 in place of that file's landmarks.  One line, as above. */
+/* A synk-error/1 in place of that file's landmarks; deidentified as above.
+ * One line, as above. */
 SYNK_CHECKED bool synk_mark_error_json(char **line, const char *tool,
     const char *file, const char *code, const char *message,
-    struct synk_error *err);
+    bool deidentified, struct synk_error *err);
 
 /* What landmarks cannot show, name i or NULL; listed in every record. */
 const char *synk_not_assessed(size_t i);

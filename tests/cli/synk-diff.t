@@ -213,10 +213,10 @@ $ synk-grade -q -m sessions.csv | grep S04 | sed '1s/"draws":200/"draws":"many"/
 ! synk-diff: S04 post: there is no other visit
 ? 1
 $ printf '{"record":"synk-plan/1"}\n[]\n{"record":' | synk-diff
-{"record":"synk-error/1","subject":null,"visit":null,"code":"unreadable","message":"expected a record synk-grade/1, found synk-plan/1","tool":"synk-diff","files":[],"provenance":{"tool":"synk-diff","version":"0.1.0"}}
+{"record":"synk-error/1","subject":null,"visit":null,"code":"unreadable","message":"expected a record synk-grade/1, found 'synk-plan/1'","tool":"synk-diff","files":[],"provenance":{"tool":"synk-diff","version":"0.1.0"}}
 {"record":"synk-error/1","subject":null,"visit":null,"code":"unreadable","message":"expected a record synk-grade/1, found an array","tool":"synk-diff","files":[],"provenance":{"tool":"synk-diff","version":"0.1.0"}}
 {"record":"synk-error/1","subject":null,"visit":null,"code":"unreadable","message":"expected JSON: a value, found the end","tool":"synk-diff","files":[],"provenance":{"tool":"synk-diff","version":"0.1.0"}}
-! synk-diff: <stdin>:1: expected a record synk-grade/1, found synk-plan/1
+! synk-diff: <stdin>:1: expected a record synk-grade/1, found 'synk-plan/1'
 ! synk-diff: <stdin>:2: expected a record synk-grade/1, found an array
 ! synk-diff: <stdin>:3: expected JSON: a value, found the end
 ? 1
@@ -358,3 +358,22 @@ S04,post,,,,,,,,,,,,order_unknown
 ! synk-diff: S04 pre: neither visit_order nor days_since_onset says which visit came first (later, post, pre): use --pre and --post
 ! synk-diff: S04 post: neither visit_order nor days_since_onset says which visit came first (later, post, pre): use --pre and --post
 ? 1
+
+# Codes in place of names; visits are chosen by their own.
+$ synk-grade -q --draws 20 -m sessions.csv | sed 's/"visit":"post"/"visit":"2024-03-01"/' >g; synk-diff -q --deidentify k --pre pre --post 2024-03-01 -f csv g | cut -d, -f1-4 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | sort | uniq -c | sed 's/^ *//'
+4 CODE,,v1,
+316 CODE,severe,pre,CODE
+1 subject,group,pre_visit,post_visit
+$ synk-grade -q --draws 20 --deidentify k -m sessions.csv | synk-diff --deidentify k --pre pre --post none 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | cut -c1-120
+synk-diff: CODE pre: there is no post exam
+synk-diff: CODE post: there is no post exam
+synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
+synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
+synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
+synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
+{"record":"synk-error/1","subject":"CODE","visit":"pre","code":"unpaired","message":"there is no post exam","tool":"synk
+{"record":"synk-error/1","subject":"CODE","visit":"post","code":"unpaired","message":"there is no post exam","tool":"syn
+{"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO
+{"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO
+{"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO
+{"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO

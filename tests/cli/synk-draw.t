@@ -44,11 +44,11 @@ S04_smile.jpg,S04,,,,smile
 $ d=$(mktemp -d); synk-grade --scale 0.1 --draws 50 --subject S04 rest=S04_pre_rest.pts | synk-draw -g - -o $d; rm -r $d
 ! synk-draw: S04: was graded with another scale (59.900 mm per IED, not none): give the same --scale
 $ d=$(mktemp -d); synk-grade --draws 50 --subject S04 rest=S04_pre_rest.pts smile=S04_pre_smile.pts | sed 's/"grade":"[a-z]*"/"grade":"mild"/' | synk-draw -g - -o $d; rm -r $d
-! synk-draw: S04: these landmarks are graded moderate, and the record says mild: other files?
+! synk-draw: S04: these landmarks are graded moderate, and the record says 'mild': other files?
 $ d=$(mktemp -d); synk-grade --draws 50 --subject S04 rest=S04_pre_rest.pts | sed 's/"norms":"./"norms":"x/' | synk-draw -g - -o $d/p; rm -r $d
 ! synk-draw: S04: was graded by other norms: give them with --norms
 $ echo '{"record":"synk-plan/1"}' | synk-draw -g - -o /tmp/none.$$.png
-! synk-draw: <stdin>:1: expected a synk-grade/1 record, found synk-plan/1
+! synk-draw: <stdin>:1: expected a synk-grade/1 record, found 'synk-plan/1'
 ? 1
 $ echo '{"record":"synk-error/1"}' | synk-draw -g - -o /tmp/none.$$.png
 
@@ -137,3 +137,11 @@ $ synk-draw
 $ synk-draw rest=S04_pre_rest.pts -o /none/x.jpg
 ! synk-draw: /none/x.jpg: No such file or directory
 ? 3
+
+# Codes in place of names, and the way back to files.
+$ d=$(mktemp -d); grep -E '^sub|S04,pre,(rest|smile),' sessions.csv | synk-grade -q --deidentify $d/k -m - | synk-draw -q --deidentify $d/k -g - -o $d/p | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'; ls $d/p | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | sort; rm -r $d
+picture,subject,visit,rater,repeat,expression
+CODE_pre_rest.jpg,CODE,pre,,,rest
+CODE_pre_smile.jpg,CODE,pre,,,smile
+CODE_pre_rest.jpg
+CODE_pre_smile.jpg

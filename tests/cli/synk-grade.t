@@ -730,3 +730,40 @@ $ synk-grade --files-from list --subject S01
 ? 2
 $ grep S04 list | synk-draw -q --draws 0 --files-from - --montage -o p | tail -1
 S04_montage.jpg,S04,,,,montage
+
+# Codes in place of names; tests/deidentify has the law.
+$ synk-grade --draws 0 --deidentify k -m sessions.csv -f wide | cut -d, -f1-3,9,11-12 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'
+subject,visit,group,side,severity,status
+CODE,v1,healthy,none,undetermined,ok
+CODE,v1,mild,left,undetermined,ok
+CODE,v1,moderate,right,undetermined,ok
+CODE,pre,severe,left,undetermined,ok
+CODE,post,severe,left,undetermined,ok
+CODE,v1,mild,left,undetermined,ok
+$ cut -d, -f1,3 k | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | sort | uniq -c | sed 's/^ *//'; ls -l k | cut -c1-10
+37 file,CODE
+1 kind,code
+5 subject,CODE
+-rw-------
+$ synk-grade -q --draws 0 --deidentify k -m sessions.csv >a; synk-grade -q --draws 0 --deidentify k -j 3 -m sessions.csv | cmp - a; synk-grade -q --draws 0 --deidentify other -m sessions.csv | cmp -s - a || echo another key
+another key
+$ synk-grade --draws 0 --deidentify k --subject S01 --visit 2024-03-01 rest=S01_v1_rest.pts smile=nowhere/S01.pts 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | sed 's/"visit_order.*"files"/ ... "files"/'
+synk-grade: CODE/CODE.pts: No such file or directory
+{"record":"synk-grade/1","subject":"CODE","visit":"CODE","group":null,"rater":null,"repeat":null, ... "files":[{"file":"CODE.pts","expression":"rest","format":"pts","scheme":"ibug68","detector":null},{"file":"CODE/CODE.pts","expression":"smile","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"a24190f59058770010f04976020c406842de6233d1eeb3bfaf9bc32e32bde4e6","axis":"canthi","draws":0,"seed":1,"deidentified":true}}
+$ synk-grade --draws 0 --deidentify k -m nowhere.csv 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'
+synk-grade: CODE.csv: No such file or directory
+$ synk-grade --deidentify k --side S01 -m sessions.csv
+! synk-grade: --side: expected left, right, both, none or unknown, found '...'
+? 2
+$ synk-grade --explain provenance.deidentified
+provenance.deidentified
+  type      true
+  is        true: subjects, raters, files and labels are codes of a key file
+            (--deidentify); absent if they are not.
+$ chmod 640 k; synk-grade --deidentify k -m sessions.csv; chmod 600 k
+! synk-grade: --deidentify: others can read the key file: chmod 600 it
+$ cp sessions.csv s; chmod 600 s; synk-grade --deidentify s -m sessions.csv; cmp s sessions.csv
+! synk-grade: --deidentify: expected a key file, with the columns kind, name and code, found another file (line 1)
+$ synk-grade --deidentify nowhere/k -m sessions.csv
+! synk-grade: --deidentify: the key file: No such file or directory
+? 3

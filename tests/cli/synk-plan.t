@@ -43,7 +43,7 @@ $ synk-grade --side both rest=S02_v1_rest.pts | synk-plan | grep -o '"refused":"
 "refused":"the affected side is both: a plan needs left or right"
 ! synk-plan: <stdin>:1: the affected side is both: a plan needs left or right
 $ echo '{"record":"synk-grade/0"}' | synk-plan
-! synk-plan: <stdin>:1: expected a record synk-grade/1, found synk-grade/0
+! synk-plan: <stdin>:1: expected a record synk-grade/1, found 'synk-grade/0'
 ? 1
 $ synk-grade rest=missing.pts 2>/dev/null | synk-plan | cut -c1-60
 {"record":"synk-error/1","subject":null,"visit":null,"group"
@@ -166,3 +166,12 @@ E1
   source    Toffola2010: Disabil Rehabil 2010:1414-1418: sites case by case;
             affected orbicularis oculi, zygomaticus, depressor labii, platysma;
             healthy frontalis, corrugator
+
+# Codes in place of names, of what is a code already too.
+$ synk-grade -q --draws 20 -m sessions.csv | grep '"S03"' >g; synk-plan --deidentify k g >a 2>e; cut -c1-26 e; grep -c S03 a; grep -o '"subject":"[^"]*"' a | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'
+0
+"subject":"CODE"
+$ synk-grade -q --draws 20 --deidentify k -m sessions.csv | grep '"group":"moderate"' | synk-plan -q --deidentify k 2>e | cmp - a
+$ echo '{"record":"synk-error/1","subject":"S03","message":"S03 was at fault","files":[{"file":"a/S03.pts"}]}' | synk-plan --deidentify k 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'
+synk-plan: <stdin>:1: CODE: what was wrong is left out: it was told before names were replaced
+{"record":"synk-error/1","subject":"CODE","message":"what was wrong is left out: it was told before names were replaced","files":[{"file":"CODE/CODE.pts"}]}
