@@ -37,7 +37,7 @@ static const struct {
 static struct {
 	char *path;
 	struct deid_name *at;
-	size_t count, written;	/* names; those that are in the file */
+	size_t count, written;	/* names; rows that are in the file */
 	size_t *by_name, *by_code;	/* open addressing; number + 1 */
 	size_t slots;		/* a power of two, or 0 */
 	FILE *locked;		/* NULL: not */
@@ -176,6 +176,7 @@ take_row(const struct csv *c, struct synk_error *err)
 	    !deid_key_is_code(code, strlen(code)) || code[0] !=
 	    kinds[k].letter)
 		return is_no_key(c->line, err);
+	key.written++;
 	if (deid_key_by_name((enum deid_kind)k, name))
 		return strcmp(deid_key_by_name((enum deid_kind)k, name)->code,
 		    code) == 0 || is_no_key(c->line, err);
@@ -215,7 +216,7 @@ is_as_read(const struct stat *st)
 	    r->st_mtim.tv_sec && st->st_mtim.tv_nsec == r->st_mtim.tv_nsec;
 }
 
-/* Names are only ever added. */
+/* Names are only ever added; what is gone from the file is written again. */
 static bool
 read_new(struct synk_error *err)
 {
@@ -235,7 +236,6 @@ read_new(struct synk_error *err)
 	if (st.st_size && !read_rows(key.locked, err))
 		return false;
 	key.read = st;
-	key.written = key.count;
 	return true;
 }
 
