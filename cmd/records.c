@@ -137,6 +137,8 @@ is_date(const char *key, const struct synk_value *v)
 
 static bool put_hidden(FILE *, const struct synk_value *, bool trusted,
     struct synk_error *);
+static bool put_object(FILE *, const struct synk_value *, bool trusted,
+    const char *last, struct synk_error *);
 
 static bool
 put_member(FILE *out, const char *key, const struct synk_value *v,
@@ -150,6 +152,9 @@ put_member(FILE *out, const char *key, const struct synk_value *v,
 		fputs("null", out);
 		return true;
 	}
+	if (!trusted && strcmp(key, "provenance") == 0 && v->text[0] == '{')
+		return put_object(out, v, trusted, "\"deidentified\":true",
+		    err);
 	if (!how || strchr("{[n", v->text[0]))
 		return put_hidden(out, v, trusted, err);
 	if (!synk_value_text(&text, v, err))
@@ -163,9 +168,10 @@ put_member(FILE *out, const char *key, const struct synk_value *v,
 	return true;
 }
 
+/* last: one more member, or NULL. */
 static bool
-put_hidden_object(FILE *out, const struct synk_value *v, bool trusted,
-    struct synk_error *err)
+put_object(FILE *out, const struct synk_value *v, bool trusted,
+    const char *last, struct synk_error *err)
 {
 	struct synk_value rest = *v, key, value;
 	bool ok = true, first = true;
@@ -184,6 +190,8 @@ put_hidden_object(FILE *out, const struct synk_value *v, bool trusted,
 		first = false;
 		free(name);
 	}
+	if (last)
+		fprintf(out, "%s%s", first ? "" : ",", last);
 	putc('}', out);
 	return ok;
 }
@@ -196,7 +204,7 @@ put_hidden(FILE *out, const struct synk_value *v, bool trusted,
 	bool first = true, ok = true;
 
 	if (v->text[0] == '{')
-		return put_hidden_object(out, v, trusted, err);
+		return put_object(out, v, trusted, NULL, err);
 	if (v->text[0] != '[') {
 		copy_value(out, v);
 		return true;
