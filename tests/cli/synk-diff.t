@@ -364,15 +364,15 @@ $ synk-grade -q --draws 20 -m sessions.csv | sed 's/"visit":"post"/"visit":"2024
 4 CODE,,v1,
 316 CODE,severe,pre,CODE
 1 subject,group,pre_visit,post_visit
-$ synk-grade -q --draws 20 --deidentify k -m sessions.csv | synk-diff --deidentify k --pre pre --post none 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | cut -c1-120
-synk-diff: CODE pre: there is no post exam
+$ synk-grade -q --draws 20 --deidentify k -m sessions.csv | synk-diff --deidentify k --pre pre --post none 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | cut -c1-120 | LC_ALL=C sort
 synk-diff: CODE post: there is no post exam
+synk-diff: CODE pre: there is no post exam
 synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
 synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
 synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
 synk-diff: CODE v1: its visit is neither 'pre' nor 'CODE'
-{"record":"synk-error/1","subject":"CODE","visit":"pre","code":"unpaired","message":"there is no post exam","tool":"synk
 {"record":"synk-error/1","subject":"CODE","visit":"post","code":"unpaired","message":"there is no post exam","tool":"syn
+{"record":"synk-error/1","subject":"CODE","visit":"pre","code":"unpaired","message":"there is no post exam","tool":"synk
 {"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO
 {"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO
 {"record":"synk-error/1","subject":"CODE","visit":"v1","code":"not_chosen","message":"its visit is neither 'pre' nor 'CO
