@@ -718,11 +718,16 @@ exams_is_set(char *const *operand, size_t n)
 }
 
 bool
+exams_are_many(const struct exams_options *o, char *const *operand, size_t n)
+{
+	return o->manifest || o->files_from || exams_is_set(operand, n);
+}
+
+bool
 exams_check(const struct exams *run, char *const *operand, size_t n,
     struct synk_error *err)
 {
 	const struct exams_options *o = run->options;
-
 	const char *many = o->manifest ? "--manifest" : o->files_from
 	    ? "--files-from" : NULL;
 
@@ -736,12 +741,10 @@ exams_check(const struct exams *run, char *const *operand, size_t n,
 		return synk_fail(err, SYNK_BAD_USAGE, "expected"
 		    " EXPRESSION=FILE, a directory or --manifest, found"
 		    " nothing; see --help");
-	if ((o->shards || o->jobs > 1) && !many &&
-	    !exams_is_set(operand, n))
+	if ((o->shards || o->jobs > 1) && !exams_are_many(o, operand, n))
 		return synk_fail(err, SYNK_BAD_USAGE, "--shard and --jobs are"
 		    " for many exams, not for EXPRESSION=FILE operands");
-	if ((o->subject || o->visit) && (many ||
-	    exams_is_set(operand, n)))
+	if ((o->subject || o->visit) && exams_are_many(o, operand, n))
 		return synk_fail(err, SYNK_BAD_USAGE, "--subject and --visit"
 		    " are for EXPRESSION=FILE operands");
 	return true;

@@ -75,6 +75,10 @@ void exams_close(struct exams *);
 /* True if operands are a set of photographs: a directory, a file, or "-". */
 bool exams_is_set(char *const *operand, size_t n);
 
+/* True unless the operands are the photographs of one exam. */
+bool exams_are_many(const struct exams_options *, char *const *operand,
+    size_t n);
+
 /* Fails with SYNK_BAD_USAGE if operands and options contradict each other. */
 SYNK_CHECKED bool exams_check(const struct exams *, char *const *operand,
     size_t n, struct synk_error *);

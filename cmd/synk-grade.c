@@ -70,7 +70,7 @@ static bool
 check(const struct options *o, char *const *operand, size_t n,
     struct synk_error *err)
 {
-	if (o->resume && !o->exams.manifest && !exams_is_set(operand, n))
+	if (o->resume && !exams_are_many(&o->exams, operand, n))
 		return synk_fail(err, SYNK_BAD_USAGE, "--resume is for many"
 		    " exams, not for EXPRESSION=FILE operands");
 	if (o->resume && (!o->output || o->check || o->format !=

@@ -111,8 +111,8 @@ synk-mark: CODE.pts: No such file or directory
 {"record":"synk-marks/1","file":"CODE.pts","image":{"file":null},"face":0,"scheme":"ibug68","detector":{"name":null},...}
 {"record":"synk-error/1","subject":null,"visit":null,"file":"CODE.pts","tool":"synk-mark","code":"unreadable","message":"No such file or directory","files":[],"provenance":{"tool":"synk-mark","version":"0.1.0","deidentified":true}}
 $ synk-mark --deidentify k --to csv S01_v1_rest.pts | head -2 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'
-image,face,scheme,point,x,y
-CODE.pts,0,ibug68,0,540.310,1104.180
+image,frame,face,scheme,point,x,y
+CODE.pts,,0,ibug68,0,540.310,1104.180
 $ synk-mark --deidentify k --to pts -o d S01_v1_rest.pts S02_v1_rest.pts; ls d | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'; wc -l <k | tr -d ' '
 CODE.pts
 CODE.pts
