@@ -3,10 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complete.h"
 #include "deid.h"
-#include "options.h"
 
-enum { ROWS_MAX = 64, FIRST = 256 };	/* values of options without letter */
+enum {
+	ROWS_MAX = 64,
+	FIRST = 256,	/* values of options without letter */
+	HELP = 50	/* columns of a row's help */
+};
 
 bool
 option_flag(void *field, const char *text, struct synk_error *err)
@@ -37,20 +41,31 @@ option_list(void *field, const char *text, struct synk_error *err)
 	return true;
 }
 
-/* One line of --help, in 80 columns. */
+/* What every tool has, after its own. */
+static const struct option_row common[] = {
+	{ "help", 'h', NULL, "print this", NULL, 0 },
+	{ "version", 'V', NULL, "print the version", NULL, 0 },
+};
+
+/* An option in --help, in 80 columns. */
 static void
-print_option(char letter, const char *name, const char *argument,
-    const char *help)
+print_option(const struct option_row *row)
 {
+	const char *help = row->help;
 	char left[40];
 	int n = snprintf(left, sizeof left, "  %c%c%c --%s%s%s",
-	    letter ? '-' : ' ', letter ? letter : ' ', letter ? ',' : ' ',
-	    name, argument ? " " : "", argument ? argument : "");
+	    row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+	    row->letter ? ',' : ' ', row->name, row->argument ? " " : "",
+	    row->argument ? row->argument : "");
 
-	if (n > 28)
-		printf("%s\n%-29s%s\n", left, "", help);
-	else
-		printf("%-29s%s\n", left, help);
+	printf(n > 28 ? "%s\n%-29s" : "%-29s%s", left, "");
+	for (n = HELP; (size_t)n < strlen(help); n = HELP) {
+		while (n && help[n] != ' ')
+			n--;
+		printf("%.*s\n%-29s", n, help, "");
+		help += n + 1;
+	}
+	puts(help);
 }
 
 static size_t
@@ -71,14 +86,10 @@ static void
 print_help(const struct option_tool *tool)
 {
 	printf("usage: %s\n\n%s\n\n", tool->usage, tool->about);
-	for (size_t i = 0; i < rows_of(tool); i++) {
-		const struct option_row *row = row_of(tool, i);
-
-		print_option(row->letter, row->name, row->argument,
-		    row->help);
-	}
-	print_option('h', "help", NULL, "print this");
-	print_option('V', "version", NULL, "print the version");
+	for (size_t i = 0; i < rows_of(tool); i++)
+		print_option(row_of(tool, i));
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		print_option(&common[i]);
 	printf("\nThe manual is %s(1).\n", tool->name);
 }
 
@@ -99,7 +110,7 @@ prepare(struct option *longs, char *letters, const struct option_tool *tool)
 		if (row->letter && row->argument)
 			letters[n++] = ':';
 	}
-	longs[rows] = (struct option){ "help", no_argument, NULL, 'h' };
+	longs[rows] = (struct option){ "help", optional_argument, NULL, 'h' };
 	longs[rows + 1] =
 	    (struct option){ "version", no_argument, NULL, 'V' };
 	letters[n++] = 'h';
@@ -118,9 +129,21 @@ find(const struct option_tool *tool, int value)
 }
 
 static void
+print_table(const struct option_tool *tool)
+{
+	for (size_t i = 0; i < rows_of(tool); i++)
+		complete_row(stdout, tool, row_of(tool, i));
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		complete_row(stdout, tool, &common[i]);
+	complete_operands(stdout, tool);
+}
+
+static void
 answer(const struct option_tool *tool, int value)
 {
-	if (value == 'h')
+	if (value == 'h' && optarg && strcmp(optarg, "table") == 0)
+		print_table(tool);
+	else if (value == 'h')
 		print_help(tool);
 	else if (value == 'V')
 		printf("%s %s\n", tool->name, SYNK_VERSION);

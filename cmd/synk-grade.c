@@ -30,8 +30,8 @@ static const struct option_row rows[] = {
 	  AT(exams.jobs) },
 	{ "check", 0, NULL, "read everything, print only problems",
 	  option_flag, AT(check) },
-	{ "list", 0, "WHAT", "formats, schemes, expressions, measures, ...",
-	  option_text, AT(list) },
+	{ "list", 0, "WHAT", "formats, schemes, expressions, measures,"
+	  " points, findings or norms", option_text, AT(list) },
 	{ "explain", 0, "KEY", "what a field, measure, finding or norm is",
 	  option_text, AT(explain) },
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
