@@ -10,13 +10,16 @@
 # make lint            manuals, headers, exported names, doors
 # make slurm           the script for clusters, in a Slurm of its own; as root
 # make bench           speed and memory, as ratios to cat of the same files
-# make install         to $(DESTDIR)$(PREFIX)
-# make check-install   install into build/, use it through pkg-config
+# make install         to $(DESTDIR)$(PREFIX), libraries to $(DESTDIR)$(LIBDIR)
+# make check-install   install into build/, use it, take it away again
 # make golden          rewrite the transcripts from what the tools now print
 # make share/demo      generate the synthetic subjects anew
 
 VERSION  = 0.1.0
+# Of the shared libraries: up when a program linked before would not run.
+MAJOR    = 0
 PREFIX   = /usr/local
+LIBDIR   = $(PREFIX)/lib
 CC       = cc
 CFLAGS   = -O2 -g
 PKG      = pkg-config
@@ -46,8 +49,27 @@ WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla \
            -Wstrict-prototypes -Wmissing-prototypes
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DSYNK_VERSION='"$(VERSION)"' \
            -Iinclude -I$(B) $(shell $(PKG) --cflags $(DEPS)) $(CPPFLAGS)
-# No fused multiply-add: the same bytes on every machine.
-ALL_CFLAGS   = -std=c11 -ffp-contract=off $(WARN) $(SANFLAGS) $(CFLAGS)
+# No fused multiply-add: the same bytes on every machine.  Debugging
+# information names no folder of this one.
+SAME     = -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
+ALL_CFLAGS   = -std=c11 $(SAME) $(WARN) $(HARDEN) $(PIC) $(SANFLAGS) $(CFLAGS)
+ALL_LDFLAGS  = $(LINK) $(SANFLAGS) $(LDFLAGS)
+
+# Hardened, unless HARDEN= and LINK= say otherwise.  glibc's checks need an
+# optimiser, and hide what the sanitizers look for.
+HARDEN  := -fstack-protector-strong $(shell $(CC) -Werror -c -x c -o /dev/null \
+           -fstack-clash-protection /dev/null 2>/dev/null && \
+           echo -fstack-clash-protection)
+LINK     = -Wl,--as-needed,-z,relro,-z,now $(if $(and $(SAN),$(findstring \
+           clang,$(CC))),-fsanitize-link-c++-runtime)
+ifneq ($(filter-out -O0,$(lastword $(filter -O%,$(CFLAGS)))),)
+ifeq ($(SAN)$(FUZZ)$(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),)
+HARDEN  += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+endif
+# What is in a library may go into a shared one, and is not to be replaced.
+PIC      = -fPIE
+$(B)/lib%: private PIC = -fPIC -fno-semantic-interposition
 LIBS     = $(shell $(PKG) --libs $(DEPS)) -lm
 RMATH    = libRmath
 CAIRO    = cairo
@@ -60,71 +82,96 @@ DLIB    := $(shell $(PKG) --exists dlib-1 && command -v $(CXX))
 # The tree is the list: a new file in lib/, cmd/, tests/ or man/ is built,
 # linked, tested and installed without a change here.
 LIB      = $(B)/libsynk.a
-LIB_OBJ  = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
+PICTURE_C = lib/canvas.c $(wildcard lib/picture*.c)
+LIB_OBJ  = $(patsubst %.c,$(B)/%.o,$(filter-out $(PICTURE_C),$(wildcard lib/*.c)))
+PICTURE  = $(B)/libsynk-picture.a
+PICTURE_OBJ = $(PICTURE_C:%.c=$(B)/%.o)
 CLI      = $(B)/libcli.a
 CLI_OBJ  = $(patsubst %.c,$(B)/%.o,$(filter-out cmd/synk-%,$(wildcard cmd/*.c)))
 MARK     = $(B)/libsynk-mark.a
-MARK_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard lib/mark/*.c))
+MARK_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard lib/mark/*.c) lib/sha256.c)
 DLIBA    = $(B)/libsynk-dlib.a
 DLIB_OBJ = $(patsubst %,$(B)/lib/dlib/%.o,find predictor \
-           $(if $(DLIB),dlib,none))
+           $(if $(DLIB),dlib,none)) $(B)/lib/sha256.o
+# dlib's has no shared form: it would have all of dlib in it.
+LIBRARIES = $(LIB) $(PICTURE) $(MARK) $(DLIBA)
+SO       = $(patsubst %.a,%.so.$(VERSION),$(LIB) $(PICTURE) $(MARK))
 TOOLS    = $(patsubst cmd/%.c,$(B)/%,$(wildcard cmd/synk-*.c))
 TESTS    = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/test_*.c))
 MAKERS   = $(patsubst tests/%.c,$(B)/%,$(wildcard tests/make_*.c))
-MAN      = $(wildcard man/*.[157])
+MAN      = $(wildcard man/*.[1357])
 HEADERS  = $(wildcard include/synk/*.h)
-SHARED   = $(wildcard share/*.json share/schema/*.json)
-DEMO     = $(wildcard share/demo/*)
 
-all: $(LIB) $(MARK) $(DLIBA) $(TOOLS)
+all: $(LIBRARIES) $(SO) $(TOOLS)
 
 $(LIB): $(LIB_OBJ)
+$(PICTURE): $(PICTURE_OBJ)
 $(CLI): $(CLI_OBJ)
 $(MARK): $(MARK_OBJ)
 $(DLIBA): $(DLIB_OBJ) $(B)/dlib$(if $(DLIB),,-none).stamp
-$(LIB) $(CLI) $(MARK) $(DLIBA):
+$(LIBRARIES) $(CLI):
 	rm -f $@
 	$(AR) rcs $@ $(filter %.o,$^)
 
-$(TOOLS): $(B)/%: $(B)/cmd/%.o $(CLI) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(TOOLS): $(B)/%: $(B)/cmd/%.o $(CLI) $(PICTURE) $(LIB)
+	$(CC) $(ALL_CFLAGS) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(TESTS) $(MAKERS): $(B)/%: $(B)/tests/%.o $(CLI) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$(TESTS) $(MAKERS): $(B)/%: $(B)/tests/%.o $(CLI) $(PICTURE) $(LIB)
+	$(CC) $(ALL_CFLAGS) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+# A shared library exports what the public headers name, and nothing else.
+$(B)/names: $(HEADERS)
+	grep -oh 'synk_[a-z0-9_]*' $^ | sort -u >$@
+
+$(B)/%.map: $(B)/%.a $(B)/names
+	{ echo 'SYNK_$(MAJOR) { global:'; nm -gP --defined-only $< | \
+	    cut -d' ' -f1 | grep -xFf $(B)/names | sort | sed 's/$$/;/'; \
+	    echo 'local: *; };'; } >$@
+
+$(SO): %.so.$(VERSION): %.a %.map
+	$(CC) $(ALL_CFLAGS) -shared $(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) \
+	    -Wl,-soname,$(*F).so.$(MAJOR),--version-script=$*.map -o $@ \
+	    -Wl,--whole-archive $< -Wl,--no-whole-archive \
+	    $(filter %.so.$(VERSION),$^) $(LIBS)
+$(filter-out $(B)/libsynk.so%,$(SO)): $(B)/libsynk.so.$(VERSION)
 
 # Its allocations are to fail, one by one.
-$(B)/test_alloc: LDFLAGS += $(addprefix -Wl$(comma)--wrap=,malloc calloc \
+$(B)/test_alloc: private LDFLAGS += $(addprefix -Wl$(comma)--wrap=,malloc calloc \
            realloc free)
 comma    = ,
 
 # R's library is loaded by what uses statistics, and by nothing else.
 STATS    = $(addprefix $(B)/,synk-diff test_stats test_reliability \
-           test_diff test_cohort test_alloc make_stats)
+           test_diff test_cohort test_alloc make_stats \
+           libsynk.so.$(VERSION))
 $(B)/lib/dist.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(RMATH))
-$(STATS): LIBS += $(shell $(PKG) --libs $(RMATH))
+$(STATS): private LIBS += $(shell $(PKG) --libs $(RMATH))
 
 # So is cairo, by what draws.
-DRAWN    = $(addprefix $(B)/,synk-draw test_picture make_demo make_photo)
+DRAWN    = $(addprefix $(B)/,synk-draw test_picture make_demo make_photo \
+           libsynk-picture.so.$(VERSION))
 $(addprefix $(B)/,lib/canvas.o tests/make_demo.o \
            tests/make_photo.o): ALL_CPPFLAGS += $(shell $(PKG) --cflags $(CAIRO))
-$(DRAWN): LIBS += $(shell $(PKG) --libs $(CAIRO))
+$(DRAWN): private LIBS += $(shell $(PKG) --libs $(CAIRO))
 
 # zlib packs the records that a report has in it.
-$(B)/synk-report: LIBS += $(shell $(PKG) --libs $(ZLIB))
+$(B)/synk-report: private LIBS += $(shell $(PKG) --libs $(ZLIB))
 $(B)/cmd/report_data.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(ZLIB))
 
 # The face landmarker is a library apart, and so are the ones that it loads.
-MARKED   = $(addprefix $(B)/,synk-mark test_tflite test_landmarker)
+MARKED   = $(addprefix $(B)/,synk-mark test_tflite test_landmarker \
+           libsynk-mark.so.$(VERSION))
 $(B)/lib/mark/bundle.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(ZIP))
 $(MARKED): $(MARK)
-$(MARKED): LIBS = $(LIB) -lXNNPACK \
+$(MARKED): private LIBS = $(LIB) -lXNNPACK \
            $(shell $(PKG) --libs $(ZIP) $(DEPS)) -lm
 
 # dlib too: its static library, since the shared one loads much else.
 SHAPED   = $(addprefix $(B)/,synk-mark test_dlib)
 $(SHAPED): $(DLIBA)
-$(B)/test_dlib: LIBS = $(LIB) $(shell $(PKG) --libs $(DEPS)) -lm
-$(SHAPED): LIBS += $(if $(DLIB),-l:libdlib.a -lstdc++)
+$(B)/test_dlib: private LIBS = $(LIB) $(shell $(PKG) --libs $(DEPS)) -lm
+DLIB_LIBS = -l:libdlib.a -lstdc++
+$(SHAPED): private LIBS += $(if $(DLIB),$(DLIB_LIBS))
 
 $(B)/%.stamp:
 	@mkdir -p $(@D)
@@ -134,8 +181,8 @@ $(B)/%.stamp:
 # Fast even in a build that is not: nothing but dlib is in there.
 $(B)/%.o: %.cc Makefile
 	@mkdir -p $(@D)
-	$(CXX) -std=c++17 -ffp-contract=off -Wall -Wextra -Iinclude \
-	    $(SANFLAGS) $(CFLAGS) -O2 -MMD -MP -c -o $@ $<
+	$(CXX) -std=c++17 $(SAME) -Wall -Wextra -Iinclude \
+	    $(HARDEN) $(PIC) $(SANFLAGS) $(CFLAGS) -O2 -MMD -MP -c -o $@ $<
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -214,6 +261,7 @@ check: $(TOOLS) $(TESTS) $(B)/make_stats
 	B=$(B) tests/crowd
 	B=$(B) tests/progress
 	B=$(B) tests/deidentify
+	B=$(B) tests/complete
 
 slurm: $(TOOLS)
 	B=$(B) tests/slurm
@@ -244,42 +292,70 @@ lint: all
 	mandoc -Tlint -Wwarning $(MAN)
 	tests/lint $(B) '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)'
 
-install: all
-	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig \
-	    include/synk share/man/man1 share/man/man5 share/man/man7 \
-	    share/synk/schema share/synk/demo)
-	install $(TOOLS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(LIB) $(MARK) $(DLIBA) $(DESTDIR)$(PREFIX)/lib
-	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/synk
-	install -m 644 $(wildcard share/*.json) $(DESTDIR)$(PREFIX)/share/synk
-	install -m 644 $(wildcard share/schema/*) \
-	    $(DESTDIR)$(PREFIX)/share/synk/schema
-	install -m 644 $(DEMO) $(DESTDIR)$(PREFIX)/share/synk/demo
-	install -D -t $(DESTDIR)$(PREFIX)/share/synk/cluster share/cluster/*
-	[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) \
-	    $(DESTDIR)$(PREFIX)/share/synk/models/$(notdir $(MODEL))
-	for m in $(MAN); do \
-	    install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}; done
-	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' share/synk.pc.in \
-	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/synk.pc
+# Each folder below PREFIX, and what is in it: for install and uninstall,
+# which takes folders away in this order.
+FOLDERS  = bin lib lib/pkgconfig include/synk \
+           share/man/man1 share/man/man3 share/man/man5 share/man/man7 \
+           share/synk/schema share/synk/demo share/synk/cluster \
+           share/synk/models share/synk share/doc/synk/examples \
+           share/doc/synk share/bash-completion/completions \
+           share/zsh/site-functions
+PC       = $(patsubst share/%.in,$(B)/%,$(wildcard share/pkgconfig/*.in))
+in.bin               = $(TOOLS)
+in.lib               = $(LIBRARIES) $(SO)
+in.lib/pkgconfig     = $(PC)
+in.include/synk      = $(HEADERS)
+in.share/man/man1    = $(filter %.1,$(MAN))
+in.share/man/man3    = $(filter %.3,$(MAN))
+in.share/man/man5    = $(filter %.5,$(MAN))
+in.share/man/man7    = $(filter %.7,$(MAN))
+in.share/synk        = $(wildcard share/*.json)
+in.share/synk/schema = $(wildcard share/schema/*)
+in.share/synk/demo   = $(wildcard share/demo/*)
+in.share/synk/cluster = $(wildcard share/cluster/*)
+in.share/synk/models = $(wildcard $(MODEL))
+in.share/doc/synk    = README.md LICENSE
+in.share/doc/synk/examples = $(wildcard share/examples/*)
+in.share/bash-completion/completions = $(TOOLS:$(B)/%=$(B)/bash/%)
+in.share/zsh/site-functions = $(B)/zsh/_synk
+to       = $(DESTDIR)$(patsubst $(PREFIX)/lib%,$(LIBDIR)%,$(PREFIX)/$(1))
+mode     = $(if $(filter bin share/synk/cluster,$(1)),755,644)
+LINKS    = $(foreach s,$(notdir $(SO:.$(VERSION)=)),$s $s.$(MAJOR))
+
+$(B)/pkgconfig/%.pc: share/pkgconfig/%.pc.in FORCE
+	@mkdir -p $(@D)
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|' \
+	    -e 's|@VERSION@|$(VERSION)|' \
+	    -e 's|@DLIB@|$(if $(DLIB),$(DLIB_LIBS))|' $< >$@
+
+# bash looks for a file of the command's name.
+$(B)/bash/%: share/completion/synk.bash
+	@mkdir -p $(@D)
+	sed 's|@TOOLS@|$*|' $< >$@
+
+$(B)/zsh/_synk: share/completion/synk.zsh $(TOOLS)
+	@mkdir -p $(@D)
+	sed 's|@TOOLS@|$(notdir $(TOOLS))|' $< >$@
+
+install: all $(foreach d,$(FOLDERS),$(in.$d))
+	$(foreach d,$(FOLDERS),$(if $(in.$d),install -d $(call to,$d) && \
+	    install -m $(call mode,$d) -t $(call to,$d) $(in.$d) && )):
+	for s in $(LINKS); do \
+	    ln -sf $${s%%.so*}.so.$(VERSION) $(call to,lib)/$$s; done
 
 uninstall:
-	cd $(DESTDIR)$(PREFIX) && rm -rf include/synk share/synk \
-	    lib/libsynk.a lib/libsynk-mark.a lib/libsynk-dlib.a \
-	    lib/pkgconfig/synk.pc \
-	    $(addprefix bin/,$(notdir $(TOOLS))) \
-	    $(foreach m,$(notdir $(MAN)),share/man/man$(lastword \
-	    $(subst ., ,$(m)))/$(m))
+	rm -f $(foreach d,$(FOLDERS),$(addprefix $(call to,$d)/,$(notdir \
+	    $(in.$d)))) $(addprefix $(call to,lib)/,$(LINKS))
+	-rmdir $(foreach d,$(filter %/synk share/synk/% share/doc/synk/%, \
+	    $(FOLDERS)),$(call to,$d)) 2>/dev/null
 
-check-install: PREFIX = $(CURDIR)/$(B)/root
-check-install: install
-	PKG_CONFIG_PATH=$(PREFIX)/lib/pkgconfig; export PKG_CONFIG_PATH; \
-	$(CC) -o $(B)/consumer tests/consumer.c \
-	    $$($(PKG) --static --cflags --libs synk) && $(B)/consumer
+# The programs that are asked for by name: the compiler and pkg-config.
+check-install: all
+	@B=$(B) CC='$(CC) $(SANFLAGS)' PKG=$(PKG) MAKE='$(MAKE)' tests/install
 
 clean:
 	rm -rf build
 
-.PHONY: all bench browser check check-install clean demo deps fuzz golden \
-    install lint model slurm uninstall
+.PHONY: FORCE all bench browser check check-install clean demo deps fuzz \
+    golden install lint model slurm uninstall
 .DELETE_ON_ERROR:
