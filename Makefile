@@ -11,6 +11,7 @@
 # make slurm           the script for clusters, in a Slurm of its own; as root
 # make bench           speed and memory, as ratios to cat of the same files
 # make install         to $(DESTDIR)$(PREFIX), libraries to $(DESTDIR)$(LIBDIR)
+# make dist deb        a tarball of the source; Debian packages, in build/deb
 # make check-install   install into build/, use it, take it away again
 # make golden          rewrite the transcripts from what the tools now print
 # make share/demo      generate the synthetic subjects anew
@@ -28,7 +29,8 @@ DEPS     = libcjson expat libjpeg libpng libexif libmd
 PACKAGES = make gcc libc6-dev pkg-config libcjson-dev libexpat1-dev \
            libjpeg-dev libpng-dev libexif-dev libmd-dev r-mathlib \
            libcairo2-dev libxnnpack-dev libpthreadpool-dev libzip-dev \
-           zlib1g-dev libcmocka-dev mandoc python3-jsonschema
+           zlib1g-dev libcmocka-dev mandoc python3-jsonschema \
+           dpkg-dev
 
 # One directory per kind of build, so that objects never mix.
 ifdef FUZZ
@@ -60,8 +62,7 @@ ALL_LDFLAGS  = $(LINK) $(SANFLAGS) $(LDFLAGS)
 HARDEN  := -fstack-protector-strong $(shell $(CC) -Werror -c -x c -o /dev/null \
            -fstack-clash-protection /dev/null 2>/dev/null && \
            echo -fstack-clash-protection)
-LINK     = -Wl,--as-needed,-z,relro,-z,now $(if $(and $(SAN),$(findstring \
-           clang,$(CC))),-fsanitize-link-c++-runtime)
+LINK     = -Wl,--as-needed,-z,relro,-z,now
 ifneq ($(filter-out -O0,$(lastword $(filter -O%,$(CFLAGS)))),)
 ifeq ($(SAN)$(FUZZ)$(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),)
 HARDEN  += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
@@ -171,7 +172,8 @@ SHAPED   = $(addprefix $(B)/,synk-mark test_dlib)
 $(SHAPED): $(DLIBA)
 $(B)/test_dlib: private LIBS = $(LIB) $(shell $(PKG) --libs $(DEPS)) -lm
 DLIB_LIBS = -l:libdlib.a -lstdc++
-$(SHAPED): private LIBS += $(if $(DLIB),$(DLIB_LIBS))
+$(SHAPED): private LIBS += $(if $(DLIB),$(DLIB_LIBS) $(if $(and $(SAN), \
+           $(findstring clang,$(CC))),-fsanitize-link-c++-runtime))
 
 $(B)/%.stamp:
 	@mkdir -p $(@D)
@@ -211,6 +213,7 @@ deps:
 	@$(PKG) --exists $(DEPS) $(RMATH) $(CAIRO) $(ZIP) $(ZLIB) cmocka 2>/dev/null \
 	    && printf '#include <xnnpack.h>\n' | $(CC) -E - >/dev/null 2>&1 && \
 	    command -v mandoc >/dev/null && \
+	    command -v dpkg-shlibdeps >/dev/null && \
 	    /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || { \
 	    $(SUDO) apt-get update -qq && \
 	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
@@ -349,13 +352,31 @@ uninstall:
 	-rmdir $(foreach d,$(filter %/synk share/synk/% share/doc/synk/%, \
 	    $(FOLDERS)),$(call to,$d)) 2>/dev/null
 
-# The programs that are asked for by name: the compiler and pkg-config.
+# What git knows, or all that was unpacked, dated as the last commit or as it
+# was unpacked: the same bytes from the same files.
+DATE     = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct \
+           2>/dev/null || date -r Makefile +%s))
+
+dist:
+	@mkdir -p $(B)
+	{ [ -e .git ] && git ls-files || find . -path ./build -prune -o \
+	    -type f -printf '%P\n'; } | LC_ALL=C sort | \
+	    tar -c --no-recursion -T - --transform 's|^|synk-$(VERSION)/|' \
+	    --format=ustar --mtime=@$(DATE) --owner=0 --group=0 \
+	    --numeric-owner --mode=u=rwX,go=rX | gzip -9n \
+	    >$(B)/synk-$(VERSION).tar.gz
+
+deb: all
+	B=$(B) VERSION=$(VERSION) MAKE='$(MAKE)' SOURCE_DATE_EPOCH=$(DATE) \
+	    share/debian/build
+
 check-install: all
-	@B=$(B) CC='$(CC) $(SANFLAGS)' PKG=$(PKG) MAKE='$(MAKE)' tests/install
+	@B=$(B) CC='$(CC) $(SANFLAGS)' PKG=$(PKG) MAKE='$(MAKE)' \
+	    VERSION=$(VERSION) tests/install
 
 clean:
 	rm -rf build
 
-.PHONY: FORCE all bench browser check check-install clean demo deps fuzz \
-    golden install lint model slurm uninstall
+.PHONY: FORCE all bench browser check check-install clean deb demo deps \
+    dist fuzz golden install lint model slurm uninstall
 .DELETE_ON_ERROR:
