@@ -267,6 +267,34 @@ iris_error(const struct synk_photo *photo, size_t n, enum synk_side side)
 	return there ? sum / (double)there : 0;
 }
 
+/* What the radii of both irises may err together, as a share of them: a floor
+ * in pixels, which no mean makes smaller. */
+static double
+common_error(const struct synk_photo *photo, size_t n, double mean,
+    const struct synk_norms *norms)
+{
+	double sum = 0;
+	size_t there = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (photo[i].ied_px > 0 && photo[i].expression == SYNK_REST) {
+			sum += 2 * norms->at[SYNK_NORM_IRIS_PX] /
+			    (mean * photo[i].ied_px);
+			there++;
+		}
+	return there ? sum / (double)there : 0;
+}
+
+/* Of the mean of two, what either may be off by or half of what they differ
+ * by, whichever is more. */
+static double
+error_of_mean(double r, double l, double er, double el)
+{
+	if (isnan(r) || isnan(l))
+		return isnan(r) ? el : er;
+	return fmax(hypot(er, el) / 2, fabs(r - l) / (r + l));
+}
+
 static void
 scale_by_iris(struct synk_exam *exam, const struct synk_photo *photo,
     size_t n, const struct synk_norms *norms)
@@ -282,8 +310,26 @@ scale_by_iris(struct synk_exam *exam, const struct synk_photo *photo,
 	exam->scale = SYNK_SCALE_IRIS;
 	exam->mm_per_ied = mm / mean;
 	exam->iris_seen = er > 0 || el > 0;
-	er = isnan(r) ? el : isnan(l) ? er : hypot(er, el) / 2;
-	exam->scale_error = hypot(norms->at[SYNK_NORM_IRIS_SD] / mm, er);
+	exam->scale_error = norms->at[SYNK_NORM_IRIS_SD] / mm;
+	if (exam->iris_seen)
+		exam->scale_error = hypot(exam->scale_error, hypot(
+		    error_of_mean(r, l, er, el),
+		    common_error(photo, n, mean, norms)));
+}
+
+/* Millimetres by a scale that gives nobody's eyes are worse than none. */
+static void
+withhold_scale(struct synk_exam *exam, const struct synk_norms *norms)
+{
+	if (isnan(exam->mm_per_ied) ||
+	    (exam->mm_per_ied >= norms->at[SYNK_NORM_SCALE_LEAST] &&
+	    exam->mm_per_ied <= norms->at[SYNK_NORM_SCALE_MOST]))
+		return;
+	exam->withheld = exam->scale;
+	exam->withheld_mm = exam->mm_per_ied;
+	exam->scale = SYNK_SCALE_NONE;
+	exam->mm_per_ied = NAN;
+	exam->scale_error = 0;
 }
 
 static void
@@ -306,6 +352,7 @@ settle_scale(struct synk_exam *exam, const struct synk_photo *photo, size_t n,
 	} else {
 		scale_by_iris(exam, photo, n, norms);
 	}
+	withhold_scale(exam, norms);
 }
 
 bool

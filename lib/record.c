@@ -117,6 +117,18 @@ put_side(struct synk_json *out, const struct synk_side_verdict *s)
 	synk_json_close(out, '}');
 }
 
+/* With the number, so that it can be seen what went wrong. */
+static void
+put_withheld(struct synk_json *out, const struct synk_exam *exam)
+{
+	char text[100];
+
+	snprintf(text, sizeof text, "by the scale the eye centres would be"
+	    " %.1f mm apart (%s)", exam->withheld_mm,
+	    synk_scale_name(exam->withheld));
+	synk_json_put_string(out, "reason", text);
+}
+
 static void
 put_scale(struct synk_json *out, const struct synk_exam *exam)
 {
@@ -125,7 +137,9 @@ put_scale(struct synk_json *out, const struct synk_exam *exam)
 	synk_json_put_number(out, "mm_per_ied", exam->mm_per_ied);
 	synk_json_put_number(out, "relative_sd", exam->scale_error > 0
 	    ? exam->scale_error : NAN);
-	if (!exam->scale)
+	if (exam->withheld)
+		put_withheld(out, exam);
+	else if (!exam->scale)
 		synk_put_reason(out, SYNK_REASON_NO_SCALE);
 	synk_json_open(out, "iris", '{');
 	synk_json_put_string(out, "source", isnan(exam->iris[SYNK_RIGHT]) &&

@@ -139,13 +139,11 @@ warn_of_side(struct warnings *w, const struct synk_side_verdict *s)
 static void
 warn_of_scale(struct warnings *w)
 {
-	double mm = w->exam->mm_per_ied;
-	double least = norm(w, SYNK_NORM_SCALE_LEAST);
-	double most = norm(w, SYNK_NORM_SCALE_MOST);
-
-	if (mm < least || mm > most)
-		warn(w, -1, "by this scale the eye centres are %.0f mm apart:"
-		    " expected %.0f to %.0f", mm, least, most);
+	if (w->exam->withheld)
+		warn(w, -1, "no millimetres: by this scale the eye centres"
+		    " would be %.1f mm apart, expected %.0f to %.0f",
+		    w->exam->withheld_mm, norm(w, SYNK_NORM_SCALE_LEAST),
+		    norm(w, SYNK_NORM_SCALE_MOST));
 }
 
 size_t

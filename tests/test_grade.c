@@ -1193,42 +1193,75 @@ check_iris_scale(void **state)
 }
 
 /*
- * Irises that were found in a photograph, as circles: 12 and 12.6 % of IED
- * wide, by radii that may be 3 and 4 % off.  The mean of the two is 12.3, and
- * may be off by sqrt(3^2 + 4^2) / 2 = 2.5 %, beside the 0.42 of 11.71 mm.
+ * Irises that were found in a photograph, as circles: 18 and 18.6 % of IED
+ * wide.  Fits that are 3 and 4 % off are sqrt(3^2 + 4^2) / 2 = 2.5 % off on
+ * average, where the two differ by less: by 0.3 of 18.3, 1.639 %.  Irises of
+ * 18 and 19.8 % differ by 0.9 of 18.9, 4.762 %, which counts instead.  Beside
+ * that there are the 0.42 of 11.71 mm, and half a pixel of both radii: with
+ * 600 px of IED, of 54 px and the like, and with 60 px of 5.4, 9.259 %.
  */
+static const struct seen {
+	const char *name;
+	double right, left;	/* diameters, IED; 0: not found */
+	double right_sd, left_sd;	/* of its radius, as a share of it */
+	double mm_per_ied;	/* NaN: withheld */
+	double error;		/* of the mean, beside the floor */
+	double size;		/* times that of 600 px */
+} seen[] = {
+	{ "fits", .18, .186, .03, .04, 11.71 / .183, .025, 1 },
+	{ "eyes that differ", .18, .198, .03, .04, 11.71 / .189, .9 / 18.9,
+	  1 },
+	{ "one eye", .18, 0, .03, 0, 11.71 / .18, .03, 1 },
+	{ "few pixels", .18, .186, .03, .04, 11.71 / .183, .025, .1 },
+	{ "perfect fits of few pixels", .18, .18, 1e-6, 1e-6, 11.71 / .18, 0,
+	  .1 },
+	{ "eyes too far apart", .15, .16, .03, .04, NAN, 0, 1 },
+	{ "eyes too near", .24, .25, .03, .04, NAN, 0, 1 },
+};
+
+static void
+put_seen(struct synk_marks *m, const struct seen *r, double ied)
+{
+	m->iris[SYNK_RIGHT] = (struct synk_iris){ m->at[37],
+	    r->right / 2 * ied };
+	if (r->left > 0)
+		m->iris[SYNK_LEFT] = (struct synk_iris){ m->at[43],
+		    r->left / 2 * ied };
+}
+
 static void
 check_seen_iris(void **state)
 {
+	const struct seen *r = *state;
 	struct synk_marks *m = &session.marks[SYNK_REST];
 	struct synk_photo *photo;
 	struct synk_exam exam;
-	double ied;
+	double ied, mean = r->left > 0 ? (r->right + r->left) / 2 : r->right;
 
-	(void)state;
 	set_out(&session, SYNK_IBUG68);
+	session.camera[SYNK_REST].px_per_cm = 95.2 * r->size;
 	photo = shoot(&session, SYNK_REST);
 	assert_int_equal(exam_of(&session).scale, SYNK_SCALE_NONE);
 	ied = photo->ied_px;
-	m->iris[SYNK_RIGHT] = (struct synk_iris){ m->at[37], .06 * ied };
-	m->iris[SYNK_LEFT] = (struct synk_iris){ m->at[43], .063 * ied };
+	put_seen(m, r, ied);
 	session.count = 0;
 	photo = keep(&session, SYNK_REST, m);
-	photo->radius_sd[SYNK_RIGHT] = .03 * .06 * ied;
-	photo->radius_sd[SYNK_LEFT] = .04 * .063 * ied;
+	photo->radius_sd[SYNK_RIGHT] = r->right_sd * r->right / 2 * ied;
+	photo->radius_sd[SYNK_LEFT] = r->left_sd * r->left / 2 * ied;
 	exam = exam_of(&session);
-	assert_int_equal(exam.scale, SYNK_SCALE_IRIS);
 	assert_true(exam.iris_seen);
-	assert_true(is_near(exam.mm_per_ied, 11.71 / .123, 1e-6));
-	assert_true(is_near(exam.scale_error, hypot(.42 / 11.71, .025),
-	    1e-6));
-	m->iris[SYNK_LEFT] = (struct synk_iris){ { NAN, NAN }, NAN };
-	session.count = 0;
-	photo = keep(&session, SYNK_REST, m);
-	photo->radius_sd[SYNK_RIGHT] = .03 * .06 * ied;
-	exam = exam_of(&session);
-	assert_true(is_near(exam.mm_per_ied, 11.71 / .12, 1e-6));
-	assert_true(is_near(exam.scale_error, hypot(.42 / 11.71, .03), 1e-6));
+	if (isnan(r->mm_per_ied)) {
+		assert_int_equal(exam.scale, SYNK_SCALE_NONE);
+		assert_int_equal(exam.withheld, SYNK_SCALE_IRIS);
+		assert_true(isnan(exam.mm_per_ied));
+		assert_true(is_near(exam.withheld_mm, 11.71 / mean, 1e-6));
+		return;
+	}
+	assert_int_equal(exam.scale, SYNK_SCALE_IRIS);
+	assert_int_equal(exam.withheld, SYNK_SCALE_NONE);
+	assert_true(is_near(exam.mm_per_ied, r->mm_per_ied, 1e-6));
+	assert_true(is_near(exam.scale_error, hypot(hypot(.42 / 11.71,
+	    r->error), .5 / (mean / 2 * ied)), 1e-6));
 }
 
 static const struct scale {
@@ -1247,6 +1280,8 @@ static const struct scale {
 	  { SYNK_AXIS_CANTHI, false, false }, SYNK_SCALE_DECLARED, 63.02 },
 	{ "irises only, nothing declared", 0, false,
 	  { SYNK_AXIS_CANTHI, false, true }, SYNK_SCALE_IRIS, 61.56 },
+	{ "declared, of another photograph's size", 13 / 95.2, false,
+	  { SYNK_AXIS_CANTHI, false, false }, SYNK_SCALE_NONE, NAN },
 	{ "no scale wanted", 10 / 95.2, false,
 	  { SYNK_AXIS_CANTHI, true, false }, SYNK_SCALE_NONE, NAN },
 };
@@ -1362,7 +1397,6 @@ static const struct CMUnitTest others[] = {
 	{ "blind and unusable", check_blind_and_unusable, NULL, NULL, NULL },
 	{ "points", check_points, NULL, NULL, NULL },
 	{ "scale by iris", check_iris_scale, NULL, NULL, NULL },
-	{ "irises of the photograph", check_seen_iris, NULL, NULL, NULL },
 	{ "two resolutions", check_two_resolutions, NULL, NULL, NULL },
 };
 
@@ -1379,6 +1413,7 @@ main(void)
 	    RUN_ROWS(backs, check_back) + RUN_ROWS(fars, check_far) +
 	    RUN_ROWS(words, check_words) + RUN_ROWS(growths, check_growth) +
 	    RUN_ROWS(mirroreds, check_mirror) +
-	    RUN_ROWS(scales, check_scale) + RUN_ROWS(canthi, check_canthi) +
+	    RUN_ROWS(seen, check_seen_iris) + RUN_ROWS(scales, check_scale) +
+	    RUN_ROWS(canthi, check_canthi) +
 	    cmocka_run_group_tests(others, NULL, NULL);
 }

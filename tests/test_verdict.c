@@ -735,8 +735,8 @@ static const struct {
 	  " 'right': were the photos mirrored?" },
 	{ -1, "no pucker: it shows synkinesis of the eye most often" },
 	{ -1, "few pixels: an eye's opening at rest is 8.7 px, under 10" },
-	{ -1, "by this scale the eye centres are 85 mm apart: expected 50 to"
-	  " 75" },
+	{ -1, "no millimetres: by this scale the eye centres would be 84.7 mm"
+	  " apart, expected 50 to 75" },
 	{ SYNK_REST, "the eyes look down: fissures depend on gaze" },
 	{ SYNK_EYE_CLOSE_GENTLE,
 	  "the detector is known to miss closed eyes" },

@@ -109,6 +109,10 @@ struct synk_exam {
 	double scale_error;	/* SD as a share of it; 0: not known */
 	double iris[SYNK_SIDES];	/* diameter at rest, IED; NaN */
 	bool iris_seen;		/* it was found in the photograph */
+	/* A scale by which the eyes are nearer or farther apart than people's:
+	 * what it was from, and what it said.  The exam then has none. */
+	enum synk_scale_source withheld;
+	double withheld_mm;
 };
 
 struct synk_exam_options {

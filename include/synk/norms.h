@@ -21,6 +21,7 @@
 	X(FIT_OUTLIER, "fit.outlier", 0.1, 1e6) \
 	X(IRIS_MM, "iris.diameter_mm", 8, 16) \
 	X(IRIS_SD, "iris.sd_mm", 0, 4) \
+	X(IRIS_PX, "iris.radius_px", 0, 20) \
 	X(POSE_WARN, "pose.warn", 0, 90) \
 	X(POSE_PUPILS, "pose.pupils_limit", 0, 90) \
 	X(RESIDUAL_LIMIT, "pose.residual_limit", 1, 100) \

@@ -149,7 +149,7 @@ $ synk-grade -q -m repeats.csv | synk-diff --reliability repeat | grep -E '"(sco
 
 # two files; order is that of the operands, and the records may contradict it
 $ synk-grade -q -m sessions.csv >/tmp/synk.$$; grep '"pre"' /tmp/synk.$$ >/tmp/synk.pre.$$; grep '"post"' /tmp/synk.$$ >/tmp/synk.post.$$; synk-diff --measures no /tmp/synk.post.$$ /tmp/synk.pre.$$ | grep -o '"warnings".*'; synk-diff -f csv --pre pre --post post --measures no /tmp/synk.post.$$ /tmp/synk.pre.$$ | grep score.rest | cut -d, -f1-11; rm /tmp/synk.*$$ 
-"warnings":[{"id":"order_contradicted","text":"the records say that post came before pre"},{"id":"onset_unknown","text":"days since onset are not known: nature may have made the change"}],"provenance":{"tool":"synk-diff","version":"0.1.0","norms":"a24190f59058770010f04976020c406842de6233d1eeb3bfaf9bc32e32bde4e6","norms_files_sha256":null}}
+"warnings":[{"id":"order_contradicted","text":"the records say that post came before pre"},{"id":"onset_unknown","text":"days since onset are not known: nature may have made the change"}],"provenance":{"tool":"synk-diff","version":"0.1.0","norms":"f53de57f7b7533f148832e258e39504696c46a7b218d4d7d2f427c1a2b82fdf9","norms_files_sha256":null}}
 S04,severe,pre,post,score.rest,score,,score,74.405,92.222,17.817
 
 # nobody is dropped in silence
@@ -201,7 +201,7 @@ $ synk-grade -q -m sessions.csv | grep S04 | synk-diff - - | cut -c1-200
 ! synk-diff: S04 pre: 2 exams of the subject in the first file (pre, post): choose with --pre and --post
 ! synk-diff: S04 post: 2 exams of the subject in the first file (pre, post): choose with --pre and --post
 $ synk-grade -q rest=missing.pts | synk-diff
-{"record":"synk-error/1","subject":null,"visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"a24190f59058770010f04976020c406842de6233d1eeb3bfaf9bc32e32bde4e6","axis":"canthi","draws":0,"seed":1}}
+{"record":"synk-error/1","subject":null,"visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"f53de57f7b7533f148832e258e39504696c46a7b218d4d7d2f427c1a2b82fdf9","axis":"canthi","draws":0,"seed":1}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: the exam: no photograph of this exam could be used
 ! synk-diff: <stdin>:1: no photograph of this exam could be used

@@ -191,7 +191,7 @@ $ synk-grade -f csv smile=S01_v1_smile.pts | grep -E 'movement_ratio|smile,,comm
 ,,smile,,commissure_height,right,-101.235,,,1.117,%ied,ok,,
 ! synk-grade: the exam: expected a photograph at rest, found none that can be used: nothing can be compared with it
 $ synk-grade --subject S09 rest=missing.pts
-{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"a24190f59058770010f04976020c406842de6233d1eeb3bfaf9bc32e32bde4e6","axis":"canthi","draws":0,"seed":1}}
+{"record":"synk-error/1","subject":"S09","visit":null,"group":null,"rater":null,"repeat":null,"visit_order":null,"days_since_onset":null,"days_since_injection":null,"tool":"synk-grade","code":"no_usable_photo","message":"no photograph of this exam could be used","files":[{"file":"missing.pts","expression":"rest","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"f53de57f7b7533f148832e258e39504696c46a7b218d4d7d2f427c1a2b82fdf9","axis":"canthi","draws":0,"seed":1}}
 ! synk-grade: missing.pts: No such file or directory
 ! synk-grade: S09: no photograph of this exam could be used
 ? 1
@@ -624,10 +624,16 @@ $ synk-grade rest=S01_v1_rest.pts smile=S02_v1_rest.pts brow_raise=S03_v1_rest.p
 
 # irises from the photographs: 11.71 mm wide, in an IED of 63.02 mm
 $ synk-grade --draws 0 --scale iris rest=S04_post_rest.pts eye_close_gentle=S04_post_eye_close_gentle.pts 2>/dev/null | grep -o '"scale":{[^}]*}'
-"scale":{"source":"iris","mm_per_ied":63.162,"relative_sd":0.038,"iris":{"source":"photo","left":18.539,"right":18.541}
+"scale":{"source":"iris","mm_per_ied":63.162,"relative_sd":0.039,"iris":{"source":"photo","left":18.539,"right":18.541}
 $ synk-grade --draws 0 --scale iris rest=S04_post_rest.pts eye_close_gentle=S04_post_eye_close_gentle.pts 2>/dev/null | grep -o '"photo":{[^}]*}[^}]*}'
 "photo":{"file":"S04_post_rest.jpg","taken":null,"iris":{"left":{"x":1482.024,"y":1188.703,"centre_sd":2.148,"radius":54.714,"radius_sd":0.971,"quality":0.770},"right":{"x":883.645,"y":1169.711,"centre_sd":2.115,"radius":54.721,"radius_sd":1.026,"quality":0.719}
 "photo":{"file":"S04_post_eye_close_gentle.jpg","taken":null,"iris":{"left":{"x":null,"y":null,"centre_sd":null,"radius":null,"radius_sd":null,"quality":null,"reason":"the eye is closed"},"right":{"x":null,"y":null,"centre_sd":null,"radius":null,"radius_sd":null,"quality":null,"reason":"the eye is closed"}
+# a scale that gives nobody's eyes is withheld, unless norms allow it
+$ synk-grade --draws 0 --scale 0.15 rest=S01_v1_rest.pts | grep -o '"scale":{.*}},"regions"\|[^"]*by this scale[^"]*'
+"scale":{"source":"none","mm_per_ied":null,"relative_sd":null,"reason":"by the scale the eye centres would be 87.3 mm apart (declared)","iris":{"source":null,"left":null,"right":null}},"regions"
+no millimetres: by this scale the eye centres would be 87.3 mm apart, expected 50 to 75
+$ echo '{"record":"synk-norms/1","values":{"scale.ied_most":{"value":95,"unit":"mm","basis":"assumed","source":"a test"}}}' >most.json; synk-grade --draws 0 --norms most.json --scale 0.15 rest=S01_v1_rest.pts | grep -o '"mm_per_ied":[^,]*'; rm most.json
+"mm_per_ied":87.269
 $ synk-grade --scale iris rest=S04_post_rest.pts -f csv 2>/dev/null | grep 'mrd1,left\|fissure_height,left'
 ,,rest,,fissure_height,left,13.650,,,0.676,%ied,ok,,
 ,,rest,,mrd1,left,8.074,,,0.658,%ied,ok,,
