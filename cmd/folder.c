@@ -16,6 +16,8 @@ struct walk {
 	void *context;
 };
 
+static size_t unread;		/* see folder_unread() */
+
 struct names {
 	char **at;
 	size_t count;
@@ -116,13 +118,26 @@ visit(const struct walk *w, const char *name, struct synk_error *err)
 	return true;
 }
 
+/* A directory below the first that cannot be read costs what is in it. */
+static bool
+pass_over(const char *part, struct names *names, struct synk_error *err)
+{
+	if (!*part)
+		return false;
+	cli_error(NULL, err);
+	unread++;
+	names_free(names);
+	*names = (struct names){ 0 };
+	return true;
+}
+
 /* part: the directory, relative to the first, with its '/'; or "". */
 static bool
 below(const struct walk *w, const char *part, struct synk_error *err)
 {
 	char *path = cli_format("%s%s", w->folder, part);
 	struct names names = { 0 };
-	bool ok = list(&names, w, path, err);
+	bool ok = list(&names, w, path, err) || pass_over(part, &names, err);
 
 	free(path);
 	for (size_t i = 0; ok && i < names.count; i++) {
@@ -142,6 +157,12 @@ folder_walk(const char *folder, bool (*wanted)(const char *),
 	const struct walk w = { folder, wanted, each, context };
 
 	return below(&w, "", err);
+}
+
+size_t
+folder_unread(void)
+{
+	return unread;
 }
 
 char *

@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "deid.h"
 #include "draw.h"
+#include "folder.h"
 #include "value.h"
 
 static bool
@@ -260,5 +261,6 @@ main(int argc, char *argv[])
 		cli_error(run.culprit, &err);
 		return (int)err.code;
 	}
-	return run.trouble || d.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return run.trouble || d.trouble || folder_unread() ? SYNK_BAD_INPUT
+	    : SYNK_OK;
 }

@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "deid.h"
 #include "exams.h"
+#include "folder.h"
 #include "output.h"
 #include "part.h"
 
@@ -141,5 +142,5 @@ main(int argc, char *argv[])
 		cli_error(run.culprit, &err);
 		return (int)err.code;
 	}
-	return run.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return run.trouble || folder_unread() ? SYNK_BAD_INPUT : SYNK_OK;
 }

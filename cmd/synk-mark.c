@@ -349,5 +349,5 @@ main(int argc, char *argv[])
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}
-	return trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return trouble || folder_unread() ? SYNK_BAD_INPUT : SYNK_OK;
 }

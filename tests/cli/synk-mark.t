@@ -117,3 +117,13 @@ $ synk-mark --deidentify k --to pts -o d S01_v1_rest.pts S02_v1_rest.pts; ls d |
 CODE.pts
 CODE.pts
 4
+
+# a directory whose path is longer than can be opened costs what is in it
+$ d=$(printf '%0250d' 0); mkdir deep more; (cd deep; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do mkdir $d; cd -P $d; done 2>/dev/null); cp S02_v1_*.pts more; mv deep more/; synk-grade -q --draws 0 more 2>&1 >out | cut -c1-40; synk-grade -q --draws 0 more 2>/dev/null | cmp - out; grep -c synk-grade/1 out; rm out; synk-grade -q --draws 0 more >/dev/null 2>&1
+synk-grade: more/deep/000000000000000000
+1
+? 1
+$ echo none >more/a.jpg; synk-mark --to csv more 2>&1 | cut -c1-60; rm -r more
+synk-mark: more/deep/000000000000000000000000000000000000000
+synk-mark: more/a.jpg: expected a landmark format that synk know
+image,frame,face,scheme,point,x,y
