@@ -236,6 +236,19 @@ check_inside(const struct synk_scene *s, struct synk_error *err)
 	    " together?", worst.x, worst.y, p->width, p->height);
 }
 
+/* Before cairo does, which would not say whose size it is. */
+static bool
+check_photo(const struct synk_panel *p, struct synk_error *err)
+{
+	const struct synk_image *photo = p->photo;
+
+	return !photo || (photo->width <= SYNK_CANVAS_MAX &&
+	    photo->height <= SYNK_CANVAS_MAX) ||
+	    synk_fail(err, SYNK_BAD_INPUT, "a photograph of %d x %d px is too"
+	    " large to draw: at most %d a side", p->width, p->height,
+	    SYNK_CANVAS_MAX);
+}
+
 bool
 synk_scene_from(struct synk_scene *scene, const struct synk_panel *panel,
     struct synk_error *err)
@@ -244,6 +257,8 @@ synk_scene_from(struct synk_scene *scene, const struct synk_panel *panel,
 	    .roll = NAN, .first = panel->mirrored ? SYNK_LEFT : SYNK_RIGHT };
 	struct synk_point r, l;
 
+	if (!check_photo(panel, err))
+		return false;
 	for (size_t i = 0; i < SYNK_SPOTS; i++)
 		s.at[i] = panel->sites->at[panel->mirrored &&
 		    i < synk_spot_middle(0) ? i ^ 1 : i];

@@ -194,6 +194,34 @@ check_blind(void)
 	close_studio(&t);
 }
 
+/* A photograph that cairo has no numbers for is the photograph's fault, in any
+ * picture, also where the picture itself would be small. */
+static void
+check_too_large(void)
+{
+	enum { SIDE = 32768 };
+	struct synk_picture_options o = { .width = 600 };
+	struct studio t;
+	struct synk_image large, a;
+	struct synk_error err;
+	struct synk_panel p;
+
+	open_studio(&t, &camera, WIDTH, HEIGHT);
+	assert_true(synk_image_new(&large, SYNK_BGRX, SIDE, 1, &err));
+	p = t.panel[1];
+	p.photo = &large;
+	p.width = SIDE;
+	assert_false(synk_picture_overlay(&a, &p, &o, &err));
+	assert_int_equal(err.code, SYNK_BAD_INPUT);
+	assert_non_null(strstr(err.text, "32768 x 1000 px is too large"));
+	assert_false(synk_picture_mirror(&a, &p, &o, &err));
+	assert_int_equal(err.code, SYNK_BAD_INPUT);
+	assert_false(synk_picture_montage(&a, &p, 1, 1, &o, &err));
+	assert_int_equal(err.code, SYNK_BAD_INPUT);
+	synk_image_free(&large);
+	close_studio(&t);
+}
+
 static bool
 is_pupil(const unsigned char *p)
 {
@@ -518,6 +546,7 @@ static const struct row {
 	{ "what cannot be drawn is refused", check_refused },
 	{ "no midline without a pose", check_without_pose },
 	{ "hostile names", check_names },
+	{ "more than cairo can", check_too_large },
 };
 
 static void
