@@ -1,4 +1,5 @@
 /* What a caption says: titles, tables, findings and the small print. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -238,6 +239,28 @@ put_finding(struct synk_told *t, const struct synk_found *f, size_t i)
 		synk_line_add(&t->text, "; %s", synk_reason_text(f->reason));
 }
 
+/* Several in a line, where what is compared with what has no room. */
+static const char *const findings[] = {
+	[SYNK_BROW_WEAK] = "weak brow raise",
+	[SYNK_EYE_WEAK] = "weak eye closure",
+	[SYNK_SMILE_WEAK] = "weak smile",
+	[SYNK_BROW_HALF] = "brow raise under half",
+	[SYNK_EYE_HALF] = "eye closure under half",
+	[SYNK_SMILE_HALF] = "smile under half",
+	[SYNK_BROW_UNEVEN] = "uneven brows",
+	[SYNK_EYE_UNEVEN] = "uneven eyes",
+	[SYNK_SMILE_UNEVEN] = "uneven corners of the mouth",
+	[SYNK_EYE_NARROW] = "narrow eye",
+	[SYNK_SMILE_RETRACTED] = "retracted corner of the mouth",
+	[SYNK_SMILE_RAISED] = "raised corner of the mouth",
+	[SYNK_ROW_FINDING] = "eye narrows on smiling",
+	"brow moves on smiling", "eye narrows on puckering",
+	"brow moves on puckering", "eye narrows on brow raise",
+	"mouth moves on brow raise", "mouth moves on eye closure",
+	"brow moves on eye closure",
+};
+static_assert(LEN(findings) == SYNK_FINDINGS, "a finding without words");
+
 /* Those that could not be judged for the same reason, in one line. */
 static size_t
 put_unknown(struct synk_told *told, size_t n, const struct synk_found *f,
@@ -258,7 +281,7 @@ put_unknown(struct synk_told *told, size_t n, const struct synk_found *f,
 		    synk_reason_text(f->reason));
 	}
 	synk_line_add(&t->text, "%s%s", t->text.size ? ", " : "",
-	    synk_finding(i)->id);
+	    findings[i]);
 	return k == n ? n + 1 : n;
 }
 

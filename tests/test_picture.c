@@ -194,6 +194,30 @@ check_blind(void)
 	close_studio(&t);
 }
 
+/* Findings that could not be judged are in words too, one by one or in a
+ * line: no id has a part in a picture, and ids have a '_'. */
+static void
+check_unknown(void)
+{
+	struct studio t;
+	struct synk_scene scene;
+	struct synk_told told[SYNK_TOLD_MAX];
+	struct synk_error err;
+	size_t n;
+
+	open_studio(&t, &camera, WIDTH, HEIGHT);
+	for (size_t i = 0; i < SYNK_FINDINGS; i++) {
+		t.verdict.finding[i].presence = SYNK_NOT_ASSESSABLE;
+		t.verdict.finding[i].reason = SYNK_REASON_POSE;
+	}
+	assert_true(synk_scene_from(&scene, &t.panel[1], &err));
+	n = synk_tell_findings(told, &scene);
+	assert_int_equal(n, 1);
+	assert_string_equal(told[0].text.at, "weak smile, eye narrows on"
+	    " smiling, brow moves on smiling");
+	close_studio(&t);
+}
+
 /* A photograph that cairo has no numbers for is the photograph's fault, in any
  * picture, also where the picture itself would be small. */
 static void
@@ -546,6 +570,7 @@ static const struct row {
 	{ "what cannot be drawn is refused", check_refused },
 	{ "no midline without a pose", check_without_pose },
 	{ "hostile names", check_names },
+	{ "what is not known is in words", check_unknown },
 	{ "more than cairo can", check_too_large },
 };
 
