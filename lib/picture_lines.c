@@ -24,6 +24,10 @@ synk_side_ink(enum synk_side side, bool paper)
 	return side_ink[side][paper ? 1 : 0];
 }
 
+/* Dashes of a contour on the left, in widths of a line: what is of which side
+ * is told without colour too. */
+static const double dashed[SYNK_SIDES] = { [SYNK_LEFT] = 4 };
+
 /* Lines of a face that fills a large picture are no ropes, and those of a
  * small face are seen. */
 void
@@ -117,7 +121,8 @@ draw_contours(const struct synk_look *l, enum synk_detail detail)
 			const struct contour *c = &contours[i];
 			enum synk_side side = (enum synk_side)k;
 			struct synk_pen pen = { synk_side_ink(side, false),
-			    c->width * l->line, true, 0 };
+			    c->width * l->line, true,
+			    dashed[side] * c->width * l->line };
 
 			if (c->detail > detail)
 				continue;

@@ -398,8 +398,8 @@ synk_tell_legend(struct synk_line *l, const struct synk_scene *s, bool blind)
 	synk_line_add(l, "R and L are the subject's own sides%s.",
 	    s->panel->mirrored ? "; the photograph is a mirror image" : "");
 	if (s->rested)
-		synk_line_add(l, " Dashed brow and ring at the mouth: where"
-		    " they were at rest.");
+		synk_line_add(l, " White, dashed brow and ring at the"
+		    " mouth: where they were at rest.");
 	if (!blind)
 		tell_numbers(l, s);
 	if (fmax(fabs(s->yaw), fabs(s->pitch)) > s->pose_warn)

@@ -300,6 +300,36 @@ check_blur(void)
 	close_studio(&t);
 }
 
+static bool
+has_ink(const unsigned char *p, struct synk_ink ink)
+{
+	return abs(p[0] - (int)(255 * ink.blue)) < 3 &&
+	    abs(p[1] - (int)(255 * ink.green)) < 3 &&
+	    abs(p[2] - (int)(255 * ink.red)) < 3;
+}
+
+/* Who sees no colours sees dashes on the left: of its brow and lids, which
+ * are as long as those on the right, about half is drawn. */
+static void
+check_dashes(void)
+{
+	struct synk_picture_options o = { .blind = true, .width = 3600 };
+	int count[SYNK_SIDES] = { 0, 0 };
+	struct synk_image a;
+	struct studio t;
+
+	open_studio(&t, &camera, WIDTH, HEIGHT);
+	a = overlay(&t.panel[0], o);
+	for (int y = 3 * 340; y < 3 * 470; y++)
+		for (int x = 3 * 480; x < 3 * 720; x++)
+			for (int k = 0; k < SYNK_SIDES; k++)
+				count[k] += has_ink(pixel(&a, x, y),
+				    synk_side_ink((enum synk_side)k, false));
+	assert_in_range(100 * count[SYNK_LEFT] / count[SYNK_RIGHT], 35, 65);
+	synk_image_free(&a);
+	close_studio(&t);
+}
+
 /* Mean x of the pixels that have a colour, or -1. */
 static double
 mean_x(const struct synk_image *m, int foot, struct synk_ink ink)
@@ -308,14 +338,10 @@ mean_x(const struct synk_image *m, int foot, struct synk_ink ink)
 
 	for (int y = 0; y < foot; y++)
 		for (int x = 0; x < m->width; x++) {
-			const unsigned char *p = pixel(m, x, y);
-
-			if (abs(p[0] - (int)(255 * ink.blue)) < 3 &&
-			    abs(p[1] - (int)(255 * ink.green)) < 3 &&
-			    abs(p[2] - (int)(255 * ink.red)) < 3) {
-				sum += x;
-				n++;
-			}
+			if (!has_ink(pixel(m, x, y), ink))
+				continue;
+			sum += x;
+			n++;
 		}
 	return n > 100 ? sum / n : -1;
 }
@@ -564,6 +590,7 @@ static const struct row {
 	{ "blind is blind", check_blind },
 	{ "eyes cannot be recognised", check_blur },
 	{ "letters are on their sides", check_letters },
+	{ "the left is dashed", check_dashes },
 	{ "halves are symmetric", check_halves },
 	{ "faces stand alike in a montage", check_places },
 	{ "empty places in a montage", check_empty_places },
