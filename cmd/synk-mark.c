@@ -69,9 +69,9 @@ set_score(void *field, const char *text, struct synk_error *err)
 
 	if (!value_number(&score, text, err))
 		return false;
-	if (!(score > 0 && score < 1))
+	if (!(score > 0))
 		return synk_fail(err, SYNK_BAD_USAGE, "expected a number"
-		    " between 0 and 1, found '%.40s'", text);
+		    " over 0, found '%.40s'", text);
 	*(double *)field = score;
 	return true;
 }
@@ -111,7 +111,7 @@ static const struct option_row rows[] = {
 	  set_face, AT(photo.face) },
 	{ "all-faces", 0, NULL, "all of them, a record each",
 	  option_flag, AT(all_faces) },
-	{ "min-score", 0, "P", "of the detector, 0 to 1 (0.5)", set_score,
+	{ "min-score", 0, "P", "of the detector (0.5)", set_score,
 	  AT(find.min_score) },
 	{ "repeat", 0, "N", "medians of N crops that differ a little",
 	  set_repeat, AT(repeat) },
@@ -266,6 +266,10 @@ check(const struct mark_options *o, size_t operands, struct synk_error *err)
 		    "--face and --all-faces contradict each other");
 	if (!mark_dlib_check(o, err))
 		return false;
+	if (!mark_by_dlib(o) && o->find.min_score >= 1)
+		return synk_fail(err, SYNK_BAD_USAGE, "--min-score: expected a"
+		    " number between 0 and 1, found %g: only those of"
+		    " --detector dlib go on", o->find.min_score);
 	if (o->output && !o->to->folder)
 		return synk_fail(err, SYNK_BAD_USAGE, "--output is for --to"
 		    " pts or mediapipe; else use standard output");

@@ -93,8 +93,13 @@ $ synk-mark --to pts S01_v1_rest.pts S02_v1_rest.pts
 ! synk-mark: 2 files: --to pts needs --output DIR
 ? 2
 $ synk-mark --min-score 1.5 a.jpg
-! synk-mark: --min-score: expected a number between 0 and 1, found '1.5'
+! synk-mark: --min-score: expected a number between 0 and 1, found 1.5: only those of --detector dlib go on
 ? 2
+$ synk-mark --min-score 0 a.jpg
+! synk-mark: --min-score: expected a number over 0, found '0'
+? 2
+$ synk-mark --detector dlib --min-score 1.5 -q --to csv S02_v1_rest.pts | wc -l | tr -d ' '
+69
 $ synk-mark --repeat 1 a.jpg
 ! synk-mark: --repeat: expected 2 to 100, found '1'
 ? 2
