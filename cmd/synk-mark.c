@@ -150,26 +150,54 @@ add_item(struct mark_run *run, char *path, const char *name)
 	    cli_copy(name) };
 }
 
+static const char *const photos[] = { ".jpg", ".jpeg", ".png", NULL };
+
+/* Photographs of other formats, which are told of and not read. */
+static const char *const others[] = { ".heic", ".heif", ".avif", ".tif",
+    ".tiff", ".webp", ".gif", ".bmp", ".jp2", ".jxl", ".dcm", ".cr2", ".cr3",
+    ".nef", ".arw", ".dng", ".orf", ".raf", ".rw2", NULL };
+
 static bool
-is_photo(const char *name)
+ends_in(const char *name, const char *const *list)
 {
 	const char *point = strrchr(name, '.');
 
-	return point && (strcasecmp(point, ".jpg") == 0 ||
-	    strcasecmp(point, ".jpeg") == 0 || strcasecmp(point, ".png") == 0);
+	for (size_t i = 0; list[i] && point; i++)
+		if (strcasecmp(point, list[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_photo(const char *name)
+{
+	return ends_in(name, photos);
+}
+
+static bool
+is_any_photo(const char *name)
+{
+	return is_photo(name) || ends_in(name, others);
 }
 
 /* Files below a folder, by their names in it. */
 struct below {
 	struct mark_run *run;
 	const char *folder;
+	size_t others;
+	char *example;		/* owned; of them */
 };
 
 static void
 add_below(void *context, const char *name)
 {
-	const struct below *b = context;
+	struct below *b = context;
 
+	if (!is_photo(name)) {
+		if (b->others++ == 0)
+			b->example = cli_copy(name);
+		return;
+	}
 	add_item(b->run, cli_format("%s%s", b->folder, name), name);
 }
 
@@ -186,7 +214,11 @@ add_operand(struct mark_run *run, const char *path, struct synk_error *err)
 		return true;
 	}
 	b.folder = folder = folder_prefix(path);
-	ok = folder_walk(folder, is_photo, add_below, &b, err);
+	ok = folder_walk(folder, is_any_photo, add_below, &b, err);
+	if (ok && b.others)
+		cli_warn("%s: passed over %zu of other formats (%s): convert"
+		    " them to JPEG or PNG first", path, b.others, b.example);
+	free(b.example);
 	free(folder);
 	return ok;
 }
@@ -212,6 +244,11 @@ mark_bytes(struct mark_run *run, const struct mark_item *item, FILE *out,
 	bool photo = size > 3 && (memcmp(data, "\xff\xd8", 2) == 0 ||
 	    memcmp(data, "\x89PNG", 4) == 0);
 
+	struct synk_image_header h;
+
+	/* What is no photograph all the same says what it is instead. */
+	if (!photo && (is_photo(item->path) || synk_image_foreign(data, size)))
+		return synk_image_header(&h, data, size, err);
 	return photo ? mark_photo(run, item, out, data, size, err)
 	    : mark_convert(run, item, out, data, size, bad, err);
 }

@@ -21,6 +21,30 @@ static const struct kind {
 	{ "PNG", "\x89PNG\r\n\x1a\n", 8, synk_png_header, synk_png_read },
 };
 
+/* Photographs that are not read, by what is at their start and farther on. */
+static const struct foreign {
+	const char *name;
+	const char *start;
+	size_t at;
+	const char *then;
+	size_t length;
+} foreign[] = {
+	{ "a HEIC", "", 4, "ftyphei", 7 },
+	{ "a HEIC", "", 4, "ftyphev", 7 },
+	{ "a HEIC", "", 4, "ftypmif1", 8 },
+	{ "a HEIC", "", 4, "ftypmsf1", 8 },
+	{ "an AVIF", "", 4, "ftypavi", 7 },
+	{ "a Canon raw", "", 4, "ftypcrx ", 8 },
+	{ "a TIFF or raw", "", 0, "II*\0", 4 },
+	{ "a TIFF or raw", "", 0, "MM\0*", 4 },
+	{ "a WebP", "RIFF", 8, "WEBP", 4 },
+	{ "a GIF", "GIF8", 5, "a", 1 },
+	{ "a BMP", "BM", 6, "\0\0\0\0", 4 },
+	{ "a JPEG 2000", "", 0, "\0\0\0\x0cjP  ", 8 },
+	{ "a JPEG XL", "", 0, "\0\0\0\x0cJXL ", 8 },
+	{ "a DICOM", "", 128, "DICM", 4 },
+};
+
 /* How the stored axes lie in the photo as shown, by EXIF's number. */
 static const struct turn {
 	bool swapped;		/* the stored x runs along the shown y */
@@ -53,15 +77,42 @@ recognise(const void *data, size_t size)
 	return NULL;
 }
 
+const char *
+synk_image_foreign(const void *data, size_t size)
+{
+	const char *bytes = data;
+
+	for (size_t i = 0; i < LEN(foreign); i++) {
+		const struct foreign *f = &foreign[i];
+
+		if (size >= f->at + f->length &&
+		    memcmp(bytes, f->start, strlen(f->start)) == 0 &&
+		    memcmp(bytes + f->at, f->then, f->length) == 0)
+			return f->name;
+	}
+	return NULL;
+}
+
+static bool
+complain(const void *data, size_t size, struct synk_error *err)
+{
+	const char *name = synk_image_foreign(data, size);
+
+	if (name)
+		return synk_fail(err, SYNK_BAD_INPUT, "%s photograph: convert"
+		    " it to JPEG or PNG first", name);
+	return synk_fail(err, SYNK_BAD_INPUT,
+	    "expected a JPEG or PNG photo, found %s",
+	    size ? "something else" : "an empty file");
+}
+
 static bool
 read_header(const struct kind **kind, struct synk_stored *s, const void *data,
     size_t size, struct synk_error *err)
 {
 	*kind = recognise(data, size);
 	if (!*kind)
-		return synk_fail(err, SYNK_BAD_INPUT,
-		    "expected a JPEG or PNG photo, found %s",
-		    size ? "something else" : "an empty file");
+		return complain(data, size, err);
 	if (!(*kind)->header(s, data, size, err))
 		return false;
 	if (s->width - 1 >= SYNK_SIZE_MAX || s->height - 1 >= SYNK_SIZE_MAX)

@@ -244,6 +244,43 @@ static const struct row {
 	  "JPEG: Quantization table 0x00 was not defined", NULL },
 };
 
+/* First bytes of photographs that are not read, as cameras and telephones
+ * write them. */
+static const struct foreign {
+	const char *name;	/* what the message begins with */
+	const char *bytes;
+	size_t size;
+} foreign[] = {
+#define FOREIGN(name, bytes)	{ name, bytes, sizeof bytes - 1 }
+	FOREIGN("a HEIC photograph: convert", "\0\0\0\x18" "ftypheic\0\0"),
+	FOREIGN("a HEIC photograph: convert", "\0\0\0\x24" "ftypmif1\0\0"),
+	FOREIGN("an AVIF photograph: convert", "\0\0\0\x1c" "ftypavif\0"),
+	FOREIGN("a TIFF or raw photograph: convert", "II*\0\x08\0\0\0"),
+	FOREIGN("a TIFF or raw photograph: convert", "MM\0*\0\0\0\x08"),
+	FOREIGN("a WebP photograph: convert", "RIFF\x24\0\0\0WEBPVP8 "),
+	FOREIGN("a GIF photograph: convert", "GIF89a\1\0\1\0"),
+	FOREIGN("a BMP photograph: convert", "BM\x3a\0\0\0\0\0\0\0\x36\0"),
+	FOREIGN("expected a JPEG or PNG photo, found something", "BMI,age\n1"),
+	FOREIGN("expected a JPEG or PNG photo, found something", "RIFF\0"),
+	FOREIGN("expected a JPEG or PNG photo, found something", "II*"),
+	FOREIGN("expected a JPEG or PNG photo, found an empty file", ""),
+};
+
+static void
+check_foreign(void **state)
+{
+	const struct foreign *r = *state;
+	struct synk_image_header h;
+	struct synk_error e;
+	char *exact = memcpy(malloc(r->size + 1), r->bytes, r->size);
+
+	assert_false(synk_image_header(&h, exact, r->size, &e));
+	assert_int_equal(e.code, SYNK_BAD_INPUT);
+	if (strncmp(e.text, r->name, strlen(r->name)) != 0)
+		assert_string_equal(e.text, r->name);
+	free(exact);
+}
+
 /* Of its top left corner, or all of it. */
 static bool
 read_some(const struct file *f, bool all, struct synk_error *err)
@@ -393,5 +430,6 @@ main(void)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL) +
-	    RUN_ROWS(rows, check_row) + RUN_ROWS(boxes, check_box);
+	    RUN_ROWS(rows, check_row) + RUN_ROWS(foreign, check_foreign) +
+	    RUN_ROWS(boxes, check_box);
 }

@@ -35,6 +35,10 @@ struct synk_image_header {
 SYNK_CHECKED bool synk_image_header(struct synk_image_header *,
     const void *data, size_t size, struct synk_error *err);
 
+/* "a HEIC", "a TIFF or raw" ..., of a photograph's bytes that are of another
+ * format than those two; NULL if they are of none that is known. */
+const char *synk_image_foreign(const void *data, size_t size);
+
 /* Bytes of a pixel. */
 enum synk_pixels {
 	SYNK_GREY = 1,		/* luma, 0 black to 255 white */

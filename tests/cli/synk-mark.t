@@ -130,5 +130,21 @@ synk-grade: more/deep/000000000000000000
 ? 1
 $ echo none >more/a.jpg; synk-mark --to csv more 2>&1 | cut -c1-60; rm -r more
 synk-mark: more/deep/000000000000000000000000000000000000000
-synk-mark: more/a.jpg: expected a landmark format that synk know
+synk-mark: more/a.jpg: expected a JPEG or PNG photo, found s
 image,frame,face,scheme,point,x,y
+
+# photographs of other formats are told as such
+$ printf '\0\0\0\030ftypheic\0\0\0\0' >a.HEIC; synk-mark a.HEIC | grep -o '"message":"[^"]*"'
+"message":"a HEIC photograph: convert it to JPEG or PNG first"
+! synk-mark: a.HEIC: a HEIC photograph: convert it to JPEG or PNG first
+$ : >zero.jpg; synk-mark --to csv zero.jpg; echo text >zero.jpg; synk-mark --to csv zero.jpg; rm zero.jpg
+image,frame,face,scheme,point,x,y
+image,frame,face,scheme,point,x,y
+! synk-mark: zero.jpg: expected a JPEG or PNG photo, found an empty file
+! synk-mark: zero.jpg: expected a JPEG or PNG photo, found something else
+$ mkdir h; mv a.HEIC h; synk-mark h; cp S02_v1_rest.pts h/a.jpg; synk-mark --to csv h; rm -r h
+image,frame,face,scheme,point,x,y
+! synk-mark: h: passed over 1 of other formats (a.HEIC): convert them to JPEG or PNG first
+! synk-mark: expected photographs, found none
+! synk-mark: h: passed over 1 of other formats (a.HEIC): convert them to JPEG or PNG first
+! synk-mark: h/a.jpg: expected a JPEG or PNG photo, found something else
