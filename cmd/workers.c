@@ -5,6 +5,9 @@
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "cli.h"
 #include "progress.h"
@@ -87,11 +90,24 @@ be_worker(const struct workers *w, size_t first, int to)
 	_exit(0);
 }
 
+/* Where the system can: a worker that waits for a file, as of a pipe that
+ * nobody writes, would outlive who asked for it. */
+static void
+die_with(pid_t parent)
+{
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
+	if (getppid() != parent)
+		_exit(0);
+}
+
 /* A worker that begins with an item and does every jobs-th from there. */
 static bool
 hire(struct worker *of, const struct workers *w, size_t first,
     struct synk_error *err)
 {
+	pid_t self = getpid();
 	int ends[2];
 
 	if (pipe(ends) != 0)
@@ -99,6 +115,7 @@ hire(struct worker *of, const struct workers *w, size_t first,
 	fflush(NULL);
 	of->pid = fork();
 	if (of->pid == 0) {
+		die_with(self);
 		close(ends[0]);
 		be_worker(w, first, ends[1]);
 	}
