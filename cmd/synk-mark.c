@@ -217,7 +217,8 @@ add_operand(struct mark_run *run, const char *path, struct synk_error *err)
 	ok = folder_walk(folder, is_any_photo, add_below, &b, err);
 	if (ok && b.others)
 		cli_warn("%s: passed over %zu of other formats (%s): convert"
-		    " them to JPEG or PNG first", path, b.others, b.example);
+		    " them to JPEG or PNG first", deid_file(path), b.others,
+		    deid_file(b.example));
 	free(b.example);
 	free(folder);
 	return ok;
@@ -243,7 +244,6 @@ mark_bytes(struct mark_run *run, const struct mark_item *item, FILE *out,
 {
 	bool photo = size > 3 && (memcmp(data, "\xff\xd8", 2) == 0 ||
 	    memcmp(data, "\x89PNG", 4) == 0);
-
 	struct synk_image_header h;
 
 	/* What is no photograph all the same says what it is instead. */

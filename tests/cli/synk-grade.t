@@ -755,7 +755,7 @@ $ synk-grade -q --draws 0 --deidentify k -m sessions.csv >a; synk-grade -q --dra
 another key
 $ synk-grade --draws 0 --deidentify k --subject S01 --visit 2024-03-01 rest=S01_v1_rest.pts smile=nowhere/S01.pts 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g' | sed 's/"visit_order.*"files"/ ... "files"/'
 synk-grade: CODE/CODE.pts: No such file or directory
-{"record":"synk-grade/1","subject":"CODE","visit":"CODE","group":null,"rater":null,"repeat":null, ... "files":[{"file":"CODE.pts","expression":"rest","format":"pts","scheme":"ibug68","detector":null},{"file":"CODE/CODE.pts","expression":"smile","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"a24190f59058770010f04976020c406842de6233d1eeb3bfaf9bc32e32bde4e6","axis":"canthi","draws":0,"seed":1,"deidentified":true}}
+{"record":"synk-grade/1","subject":"CODE","visit":"CODE","group":null,"rater":null,"repeat":null, ... "files":[{"file":"CODE.pts","expression":"rest","format":"pts","scheme":"ibug68","detector":null},{"file":"CODE/CODE.pts","expression":"smile","format":null,"scheme":null,"detector":null,"error":"No such file or directory"}],"provenance":{"tool":"synk-grade","version":"0.1.0","norms":"f53de57f7b7533f148832e258e39504696c46a7b218d4d7d2f427c1a2b82fdf9","axis":"canthi","draws":0,"seed":1,"deidentified":true}}
 $ synk-grade --draws 0 --deidentify k -m nowhere.csv 2>&1 | sed 's/[PRLF][2-9B-Z]\{8\}/CODE/g'
 synk-grade: CODE.csv: No such file or directory
 $ synk-grade --deidentify k --side S01 -m sessions.csv

@@ -150,5 +150,5 @@ image,frame,face,scheme,point,x,y
 ! synk-mark: h/a.jpg: expected a JPEG or PNG photo, found something else
 
 # workers that wait for what nobody writes do not outlive who asked
-$ mkfifo pipe; synk-mark -j 2 pipe pipe & p=$!; k= n=0; while [ $(echo $k | wc -w) -lt 2 ] && [ $n -lt 100 ]; do n=$((n + 1)); sleep .1; k=$(grep -ls "^PPid:.$p$" /proc/[0-9]*/status); done; kill $p; wait $p; echo $?; n=0; while grep -qs '^State:.[^ZX]' $k && [ $n -lt 100 ]; do n=$((n + 1)); sleep .1; done; grep -s '^State:.[^ZX]' $k; rm pipe
+$ mkfifo pipe; synk-mark -j 2 pipe pipe & p=$!; k= n=0; while [ $(echo $k | wc -w) -lt 2 ] && [ $n -lt 100 ]; do n=$((n + 1)); sleep .1; k=$(grep -ls "^PPid:.$p$" /proc/[0-9]*/status); done; kill $p; wait $p 2>&-; echo $?; n=0; while grep -qs '^State:.[^ZX]' $k && [ $n -lt 100 ]; do n=$((n + 1)); sleep .1; done; grep -s '^State:.[^ZX]' $k; rm pipe
 143
