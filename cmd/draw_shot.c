@@ -85,7 +85,8 @@ read_image(struct synk_panel *panel, struct draw_read *read,
 		    " belong together", h.width, h.height, shot->width,
 		    shot->height);
 	want.shrink = shrink_for(shot, &h, need);
-	if (!synk_image_read(&read->image, data, size, &want, err))
+	if (!synk_picture_fits(h.width, h.height, want.shrink, err) ||
+	    !synk_image_read(&read->image, data, size, &want, err))
 		return false;
 	memcpy(read->taken, h.taken, sizeof read->taken);
 	panel->width = h.width;

@@ -54,16 +54,20 @@ base_of(const char *path)
 }
 
 static const char *const ends[] = { "jpg", "jpeg", "JPG", "JPEG", "png",
-    "PNG" };
+    "PNG", NULL };
+
+/* Where there is none of those: whoever reads it says that it cannot. */
+static const char *const others[] = { "heic", "HEIC", "heif", "HEIF", "tif",
+    "TIF", "tiff", "TIFF", "webp", "bmp", "BMP", NULL };
 
 /* Some formats have a name for the image that is the landmark file's own. */
 static bool
-is_picture(const char *name)
+is_picture(const char *name, const char *const *list)
 {
 	const char *point = strrchr(name, '.');
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends && point; i++)
-		if (strcmp(point + 1, ends[i]) == 0)
+	for (size_t i = 0; list[i] && point; i++)
+		if (strcmp(point + 1, list[i]) == 0)
 			return true;
 	return false;
 }
@@ -76,13 +80,14 @@ picture_base(const char *path)
 
 /* Tries stem.jpg and its like. */
 static char *
-of_stem(const char *folder, const char *stem, size_t len)
+of_stem(const char *folder, const char *stem, size_t len,
+    const char *const *list)
 {
 	char *path = NULL;
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends && !path; i++)
+	for (size_t i = 0; list[i] && !path; i++)
 		path = if_there(cli_format("%s%.*s.%s", folder, (int)len,
-		    stem, ends[i]));
+		    stem, list[i]));
 	return path;
 }
 
@@ -96,23 +101,24 @@ without_extension(const char *path, size_t base, size_t len)
 }
 
 static char *
-of_name(const char *folder, const char *name)
+of_name(const char *folder, const char *name, const char *const *list)
 {
 	size_t base = base_of(name);
 	size_t len = without_extension(name, base, strlen(name));
 	size_t tag = len ? imageset_tag(name + base, len - base) : 0;
-	char *path = len ? of_stem(folder, name, len) : NULL;
+	char *path = len ? of_stem(folder, name, len, list) : NULL;
 
 	if (!path && tag)
-		path = of_stem(folder, name, len - tag);
+		path = of_stem(folder, name, len - tag, list);
 	return path;
 }
 
 /* In a folder, whose name ends with '/' or is empty. */
 static char *
-in_folder(const char *folder, const char *name, const char *image)
+in_folder(const char *folder, const char *name, const char *image,
+    const char *const *list)
 {
-	bool named = image && is_picture(image);
+	bool named = image && is_picture(image, list);
 	char *path = NULL;
 
 	if (named)
@@ -122,8 +128,8 @@ in_folder(const char *folder, const char *name, const char *image)
 		path = if_there(cli_format("%s%s", folder,
 		    image + base_of(image)));
 	if (!path)
-		path = of_name(folder, name);
-	return path ? path : of_name(folder, name + base_of(name));
+		path = of_name(folder, name, list);
+	return path ? path : of_name(folder, name + base_of(name), list);
 }
 
 char *
@@ -138,8 +144,10 @@ picture_find(const char *marks, const char *name, const char *image,
 		where = cli_format("%s/", folder);
 	else
 		where = cli_format("%.*s", (int)base_of(marks), marks);
-	path = in_folder(where, folder && name ? name
-	    : marks + base_of(marks), image);
+	name = folder && name ? name : marks + base_of(marks);
+	path = in_folder(where, name, image, ends);
+	if (!path)
+		path = in_folder(where, name, image, others);
 	free(where);
 	return path;
 }

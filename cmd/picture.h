@@ -13,7 +13,8 @@ enum { PICTURE_MAX = 1 << 28 };		/* bytes of a photograph's file */
  * the landmark files (NULL: they are).  First the image that the file names,
  * then one with the file's own name, then the same without a detector's name:
  * a.mediapipe.json has a.mediapipe.jpg or a.jpg, but a.happy.json is not of
- * a.jpg.  The caller frees it.
+ * a.jpg.  If there is no JPEG or PNG, a photograph of another format that has
+ * such a name.  The caller frees it.
  */
 char *picture_find(const char *marks, const char *name, const char *image,
     const char *folder);

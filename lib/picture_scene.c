@@ -237,15 +237,13 @@ check_inside(const struct synk_scene *s, struct synk_error *err)
 }
 
 /* Before cairo does, which would not say whose size it is. */
-static bool
-check_photo(const struct synk_panel *p, struct synk_error *err)
+bool
+synk_picture_fits(int width, int height, int shrink, struct synk_error *err)
 {
-	const struct synk_image *photo = p->photo;
-
-	return !photo || (photo->width <= SYNK_CANVAS_MAX &&
-	    photo->height <= SYNK_CANVAS_MAX) ||
+	return (width <= SYNK_CANVAS_MAX * shrink &&
+	    height <= SYNK_CANVAS_MAX * shrink) ||
 	    synk_fail(err, SYNK_BAD_INPUT, "a photograph of %d x %d px is too"
-	    " large to draw: at most %d a side", p->width, p->height,
+	    " large to draw: at most %d a side", width, height,
 	    SYNK_CANVAS_MAX);
 }
 
@@ -257,7 +255,8 @@ synk_scene_from(struct synk_scene *scene, const struct synk_panel *panel,
 	    .roll = NAN, .first = panel->mirrored ? SYNK_LEFT : SYNK_RIGHT };
 	struct synk_point r, l;
 
-	if (!check_photo(panel, err))
+	if (panel->photo && !synk_picture_fits(panel->width, panel->height,
+	    panel->photo->shrink, err))
 		return false;
 	for (size_t i = 0; i < SYNK_SPOTS; i++)
 		s.at[i] = panel->sites->at[panel->mirrored &&

@@ -46,6 +46,11 @@ struct synk_picture_options {
 	bool plain;		/* no lines, points or numbers: the photo */
 };
 
+/* Whether a photograph of that size, reduced so far, can be drawn; fails with
+ * SYNK_BAD_INPUT if not, as all below do. */
+SYNK_CHECKED bool synk_picture_fits(int width, int height, int shrink,
+    struct synk_error *err);
+
 /*
  * One photograph with midline, eye line, lids, brows, lips, commissures, its
  * measures with their values, and where brows and mouth were at rest; below it

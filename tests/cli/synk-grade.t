@@ -643,6 +643,9 @@ $ synk-grade --draws 0 --scale iris rest=S01_v1_rest.pts | grep -o '"photo":{[^}
 "scale":{"source":"none","mm_per_ied":null,"relative_sd":null,"reason":"no scale in millimetres","iris":{"source":null,"left":null,"right":null}
 "photo":{"file":null,"taken":null,"error":"no photograph beside the landmarks, so no irises"}
 ! synk-grade: S01_v1_rest.pts: no photograph beside the landmarks, so no irises
+$ printf '\0\0\0\030ftypheic\0\0\0\0' >S01_v1_rest.HEIC; synk-grade --draws 0 --scale iris rest=S01_v1_rest.pts | grep -o '"photo":{[^}]*}'; rm S01_v1_rest.HEIC
+"photo":{"file":"S01_v1_rest.HEIC","taken":null,"error":"a HEIC photograph: convert it to JPEG or PNG first"}
+! synk-grade: S01_v1_rest.HEIC: a HEIC photograph: convert it to JPEG or PNG first
 $ d=$(mktemp -d); head -c 30000 S04_post_rest.jpg >$d/a.jpg; cp S04_post_rest.pts $d/a.pts; cd $d; synk-grade --draws 0 --scale iris rest=a.pts | grep -o '"photo":{[^}]*}'; rm -r $d
 "photo":{"file":"a.jpg","taken":null,"error":"JPEG: expected a photograph of 2400 x 3000 px, found only 30000 bytes"}
 ! synk-grade: a.jpg: JPEG: expected a photograph of 2400 x 3000 px, found only 30000 bytes
