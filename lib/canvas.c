@@ -52,8 +52,8 @@ synk_canvas_open(struct synk_canvas *c, struct synk_image *image,
 	cairo_status_t status;
 
 	if (image->width > SYNK_CANVAS_MAX || image->height > SYNK_CANVAS_MAX)
-		return synk_fail(err, SYNK_BAD_INPUT, "a picture of %d x %d px is"
-		    " more than can be drawn on: at most %d a side",
+		return synk_fail(err, SYNK_BAD_INPUT, "a picture of %d x %d px"
+		    " is more than can be drawn on: at most %d a side",
 		    image->width, image->height, SYNK_CANVAS_MAX);
 	s = surface_of(image->at, image->width, image->height, image->stride);
 	c->cairo = cairo_create(s);
