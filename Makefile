@@ -149,8 +149,8 @@ $(B)/lib/dist.o: ALL_CPPFLAGS += $(shell $(PKG) --cflags $(RMATH))
 $(STATS): private LIBS += $(shell $(PKG) --libs $(RMATH))
 
 # So is cairo, by what draws.
-DRAWN    = $(addprefix $(B)/,synk-draw test_picture make_demo make_photo \
-           libsynk-picture.so.$(VERSION))
+DRAWN    = $(addprefix $(B)/,synk-draw synk-report test_picture make_demo \
+           make_photo libsynk-picture.so.$(VERSION))
 $(addprefix $(B)/,lib/canvas.o tests/make_demo.o \
            tests/make_photo.o): ALL_CPPFLAGS += $(shell $(PKG) --cflags $(CAIRO))
 $(DRAWN): private LIBS += $(shell $(PKG) --libs $(CAIRO))

@@ -112,6 +112,15 @@ struct draw_expected {
 bool draw_is_expected(const struct draw_expected *, const struct exams_one *,
     struct synk_error *);
 
+/* The same of its landmarks alone, whatever norms and scale make of them. */
+bool draw_is_same_face(const struct draw_expected *, const struct exams_one *,
+    struct synk_error *);
+
+/* The exam of one grade record, read again and given to run->each with out. */
+SYNK_CHECKED bool draw_record(struct exams *run, struct draw_options *,
+    struct draw_expected *expected, const struct synk_value *record,
+    FILE *out, struct synk_error *);
+
 /* Draws the exams of the grade records that options->grades names; *expected
  * is that of the exam at hand. */
 SYNK_CHECKED bool draw_grades(struct exams *, struct draw_options *,

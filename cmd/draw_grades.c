@@ -197,14 +197,15 @@ read_expected(struct draw_expected *e, bool *photos,
 
 static bool same(const struct synk_value *, const struct synk_value *);
 
-/* What noise makes of a number, and what a file is called, may differ. */
+/* What noise makes of a number, what a scale does, whose own is held against
+ * the record's, and what a file is called, may differ. */
 static bool
 is_idle(const char *key)
 {
 	size_t n = strlen(key);
 
-	return (n > 3 && strcmp(key + n - 3, "_se") == 0) ||
-	    strcmp(key, "files") == 0;
+	return (n > 3 && (strcmp(key + n - 3, "_se") == 0 ||
+	    strcmp(key + n - 3, "_mm") == 0)) || strcmp(key, "files") == 0;
 }
 
 static bool
@@ -253,10 +254,11 @@ same(const struct synk_value *a, const struct synk_value *b)
 }
 
 /* Sites and measures, so that no other landmarks are drawn. */
-static bool
-is_same_face(const struct synk_value *expected, const struct exams_one *one,
+bool
+draw_is_same_face(const struct draw_expected *e, const struct exams_one *one,
     struct synk_error *err)
 {
+	const struct synk_value *expected = &e->expressions;
 	struct synk_value record = { .line = 1 }, expressions;
 	char *text;
 	bool ok;
@@ -296,14 +298,14 @@ draw_is_expected(const struct draw_expected *e, const struct exams_one *one,
 		    " graded %s, and the record says '%.40s': other"
 		    " files?",
 		    severity, e->severity);
-	return is_same_face(&e->expressions, one, err);
+	return draw_is_same_face(e, one, err);
 }
 
-/* One exam, with the options of its record. */
-static bool
+/* With the options of its record. */
+bool
 draw_record(struct exams *run, struct draw_options *o,
     struct draw_expected *expected, const struct synk_value *record,
-    struct synk_error *err)
+    FILE *out, struct synk_error *err)
 {
 	struct exams_options own = o->exams;
 	bool photos = false, ok;
@@ -317,7 +319,7 @@ draw_record(struct exams *run, struct draw_options *o,
 	if (ok) {
 		run->options = &own;
 		run->defaults.irises = own.photo.irises || photos;
-		ok = exams_job(run, &job, stdout, err);
+		ok = exams_job(run, &job, out, err);
 		run->options = &o->exams;
 	}
 	free_expected(expected);
@@ -346,7 +348,7 @@ take_record(struct exams *run, struct draw_options *o,
 	bool ok = synk_value_get(&kind, record, "record", err);
 
 	if (ok && kind && strcmp(kind, "synk-grade/1") == 0)
-		ok = draw_record(run, o, expected, record, err);
+		ok = draw_record(run, o, expected, record, stdout, err);
 	else if (ok && (!kind || strcmp(kind, "synk-error/1") != 0))
 		ok = refuse(kind, record, err);
 	free(kind);

@@ -101,6 +101,18 @@ encode_all(char *to, const unsigned char *from, size_t n)
 	return size;
 }
 
+void
+data_base64(FILE *out, const unsigned char *bytes, size_t size)
+{
+	char text[LINE / 3 * 4];
+
+	for (size_t i = 0; i < size; i += LINE) {
+		size_t n = size - i < LINE ? size - i : LINE;
+
+		fwrite(text, 1, encode_all(text, bytes + i, n), out);
+	}
+}
+
 bool
 data_write(FILE *out, struct data *d, struct synk_error *err)
 {

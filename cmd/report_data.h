@@ -17,6 +17,9 @@ SYNK_CHECKED bool data_add(struct data *, const struct synk_value *,
 SYNK_CHECKED bool data_write(FILE *, struct data *, struct synk_error *);
 void data_close(struct data *);
 
+/* Bytes in base64, without a line's end. */
+void data_base64(FILE *, const unsigned char *, size_t size);
+
 /* The SHA-256 of a text, in base64, as a Content-Security-Policy has it. */
 struct data_hash {
 	char text[48];

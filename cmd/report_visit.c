@@ -1,3 +1,4 @@
+#include "report_photos.h"
 #include "report_put.h"
 #include "report_visit.h"
 
@@ -38,5 +39,6 @@ visit_put(FILE *out, const struct visit_page *page)
 	visit_grid(out, page);
 	visit_regions(out, page);
 	visit_faces(out, page);
+	photos_put(out, page->photos);
 	visit_notes(out, page);
 }

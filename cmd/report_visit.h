@@ -9,6 +9,7 @@
 struct visit_page {
 	const struct node *record;
 	const char *id;		/* unique in the file */
+	const struct photos *photos;	/* its photographs; NULL: none */
 	bool blind;		/* no name of a file, no day, no text of one */
 };
 

@@ -9,12 +9,13 @@
 #include "report_blind.h"
 #include "report_change.h"
 #include "report_page.h"
+#include "report_photos.h"
 #include "report_plan.h"
 #include "report_tsv.h"
 #include "report_visit.h"
 
 struct options {
-	const char *output, *blind, *multiqc;
+	const char *output, *blind, *multiqc, *photos, *marks;
 	bool no_data, quiet;
 };
 
@@ -23,6 +24,10 @@ struct options {
 static const struct option_row rows[] = {
 	{ "output", 'o', "FILE", "write to FILE, not to standard output",
 	  option_text, AT(output) },
+	{ "photos", 0, "DIR", "show the photographs, with lines drawn in them",
+	  option_text, AT(photos) },
+	{ "marks", 0, "DIR", "where the landmark files of --photos are (there)",
+	  option_text, AT(marks) },
 	{ "blind", 0, "KEYFILE", "hide who it is, shuffle, and write the key",
 	  option_text, AT(blind) },
 	{ "tsv-multiqc", 0, "DIR", "write tables for MultiQC into DIR",
@@ -45,6 +50,7 @@ struct run {
 	struct tree tree;
 	struct data *data;	/* or NULL */
 	struct tsv *tsv;	/* or NULL */
+	struct photos *photos;	/* or NULL */
 	const char *path;	/* of the file in hand */
 	bool trouble;
 };
@@ -55,7 +61,8 @@ static void
 put_visit(struct run *run, const struct node *r, const struct entry *e)
 {
 	visit_put(run->book.pieces, &(struct visit_page){ .record = r,
-	    .id = e->id, .blind = run->options->blind });
+	    .id = e->id, .blind = run->options->blind,
+	    .photos = run->photos });
 	book_row(&run->book);
 	page_row(run->book.pieces, r);
 	if (run->tsv)
@@ -150,6 +157,9 @@ add_value(struct run *run, const struct synk_value *v, struct synk_error *err)
 		return refuse(run, v, r);
 	if (is_hidden(run, r, k->kind))
 		return true;
+	if (run->photos && k->kind == BOOK_VISIT &&
+	    !photos_take(run->photos, v, err))
+		return false;
 	e = book_begin(&run->book, k->kind, r);
 	k->put(run, r, e);
 	return book_end(&run->book, err) &&
@@ -251,10 +261,15 @@ open_all(struct run *run, struct synk_error *err)
 	if (o->blind && o->multiqc)
 		return synk_fail(err, SYNK_BAD_USAGE,
 		    "--tsv-multiqc names visits, and --blind hides them");
+	if (o->marks && !o->photos)
+		return synk_fail(err, SYNK_BAD_USAGE, "--marks goes with"
+		    " --photos");
 	return (!o->blind || blind_check(o->blind, err)) &&
 	    book_open(&run->book, o->blind, err) &&
 	    (o->blind || o->no_data || data_open(&run->data, err)) &&
-	    (!o->multiqc || tsv_open(&run->tsv, o->multiqc, err));
+	    (!o->multiqc || tsv_open(&run->tsv, o->multiqc, err)) &&
+	    (!o->photos || photos_open(&run->photos, o->photos, o->marks,
+	    err));
 }
 
 /* The key first: a page that nobody can read back is worth nothing. */
@@ -278,6 +293,7 @@ end(struct run *run)
 	tree_free(&run->tree);
 	data_close(run->data);
 	tsv_close(run->tsv);
+	photos_close(run->photos);
 }
 
 int
@@ -299,6 +315,7 @@ main(int argc, char *argv[])
 	    cli_finish(&err);
 	if (!ok)
 		cli_error(NULL, &err);
+	run.trouble |= photos_trouble(run.photos);
 	end(&run);
 	return !ok ? (int)err.code : run.trouble ? SYNK_BAD_INPUT : SYNK_OK;
 }

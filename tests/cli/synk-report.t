@@ -139,6 +139,8 @@ usage: synk-report [options] [RECORDS|-]...
 Makes a page to read, one file of HTML, from records.
 
   -o, --output FILE          write to FILE, not to standard output
+      --photos DIR           show the photographs, with lines drawn in them
+      --marks DIR            where the landmark files of --photos are (there)
       --blind KEYFILE        hide who it is, shuffle, and write the key
       --tsv-multiqc DIR      write tables for MultiQC into DIR
       --no-data              leave the records themselves out of the page
