@@ -102,6 +102,13 @@ part_finish(const struct part *p, struct synk_error *err)
 }
 
 void
+part_drop(const struct part *p)
+{
+	if (strcmp(p->beside, p->path) != 0)
+		unlink(p->beside);
+}
+
+void
 part_close(struct part *p)
 {
 	free(p->path);

@@ -37,6 +37,9 @@ SYNK_CHECKED bool part_open(struct part *, const char *path, bool resume,
 SYNK_CHECKED bool part_finish(const struct part *, struct synk_error *);
 void part_close(struct part *);
 
+/* Takes it away: half of it is worth nothing. */
+void part_drop(const struct part *);
+
 /*
  * A file of its own, which replaces nothing: a photograph or somebody's work
  * may have the same name.  Fails with SYNK_BAD_INPUT if it is there already, or

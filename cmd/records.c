@@ -101,7 +101,16 @@ put_string(FILE *out, const char *text)
 	putc('"', out);
 }
 
-/* What comes of the members of these names, at any depth. */
+/* A hash of names is as good as they are to who guesses them. */
+static const char *
+nothing(const char *text)
+{
+	(void)text;
+	return NULL;
+}
+
+/* What comes of the members of these names, and of the elements of those that
+ * are arrays of text, at any depth. */
 static const struct hidden {
 	const char *name;
 	const char *(*code)(const char *);	/* NULL: a message */
@@ -109,7 +118,8 @@ static const struct hidden {
 	{ "subject", deid_subject }, { "rater", deid_rater },
 	{ "visit", deid_label }, { "group", deid_label },
 	{ "repeat", deid_label }, { "file", deid_file },
-	{ "image", deid_file }, { "model", deid_model },
+	{ "files", deid_file }, { "image", deid_file },
+	{ "model", deid_model }, { "answers_sha256", nothing },
 	{ "detector", deid_detector }, { "taken", deid_date },
 	{ "message", NULL }, { "error", NULL }, { "warning", NULL },
 	{ "text", NULL },
@@ -135,28 +145,18 @@ is_date(const char *key, const struct synk_value *v)
 	    == 0 && isnan(deid_days(number)));
 }
 
-static bool put_hidden(FILE *, const struct synk_value *, bool trusted,
-    struct synk_error *);
+static bool put_hidden(FILE *, const struct synk_value *,
+    const struct hidden *, bool trusted, struct synk_error *);
 static bool put_object(FILE *, const struct synk_value *, bool trusted,
     const char *last, struct synk_error *);
 
 static bool
-put_member(FILE *out, const char *key, const struct synk_value *v,
+put_code(FILE *out, const struct synk_value *v, const struct hidden *how,
     bool trusted, struct synk_error *err)
 {
-	const struct hidden *how = find_hidden(key);
 	const char *code;
 	char *text = NULL;
 
-	if (is_date(key, v)) {
-		fputs("null", out);
-		return true;
-	}
-	if (!trusted && strcmp(key, "provenance") == 0 && v->text[0] == '{')
-		return put_object(out, v, trusted, "\"deidentified\":true",
-		    err);
-	if (!how || strchr("{[n", v->text[0]))
-		return put_hidden(out, v, trusted, err);
 	if (!synk_value_text(&text, v, err))
 		return false;
 	code = how->code ? how->code(text) : deid_foreign(text, trusted);
@@ -166,6 +166,22 @@ put_member(FILE *out, const char *key, const struct synk_value *v,
 		fputs("null", out);
 	free(text);
 	return true;
+}
+
+/* What rules tell a reader was written before there was anybody to name. */
+static bool
+put_member(FILE *out, const char *key, const struct synk_value *v,
+    bool trusted, struct synk_error *err)
+{
+	trusted = trusted || strcmp(key, "notices") == 0;
+	if (is_date(key, v)) {
+		fputs("null", out);
+		return true;
+	}
+	if (!trusted && strcmp(key, "provenance") == 0 && v->text[0] == '{')
+		return put_object(out, v, trusted, "\"deidentified\":true",
+		    err);
+	return put_hidden(out, v, find_hidden(key), trusted, err);
 }
 
 /* last: one more member, or NULL. */
@@ -196,15 +212,18 @@ put_object(FILE *out, const struct synk_value *v, bool trusted,
 	return ok;
 }
 
+/* how: of a member and its elements; NULL: as they are. */
 static bool
-put_hidden(FILE *out, const struct synk_value *v, bool trusted,
-    struct synk_error *err)
+put_hidden(FILE *out, const struct synk_value *v, const struct hidden *how,
+    bool trusted, struct synk_error *err)
 {
 	struct synk_value rest = *v, value;
 	bool first = true, ok = true;
 
 	if (v->text[0] == '{')
 		return put_object(out, v, trusted, NULL, err);
+	if (how && v->text[0] != '[' && v->text[0] != 'n')
+		return put_code(out, v, how, trusted, err);
 	if (v->text[0] != '[') {
 		copy_value(out, v);
 		return true;
@@ -212,7 +231,7 @@ put_hidden(FILE *out, const struct synk_value *v, bool trusted,
 	putc('[', out);
 	for (; ok && synk_value_element(&value, &rest); first = false) {
 		fputs(first ? "" : ",", out);
-		ok = put_hidden(out, &value, trusted, err);
+		ok = put_hidden(out, &value, how, trusted, err);
 	}
 	putc(']', out);
 	return ok;
@@ -224,7 +243,7 @@ records_pass(FILE *out, const struct synk_value *v, struct synk_error *err)
 	bool ok = true;
 
 	if (deid_on())
-		ok = put_hidden(out, v, records_are_hidden(v), err);
+		ok = put_hidden(out, v, NULL, records_are_hidden(v), err);
 	else
 		copy_value(out, v);
 	putc('\n', out);

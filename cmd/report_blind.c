@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include "csv.h"
+#include "deid.h"
 #include "report_blind.h"
 
 static bool
 fail_path(const char *path, struct synk_error *err)
 {
-	return synk_fail(err, SYNK_SYSTEM, "%s: %s", path, strerror(errno));
+	return synk_fail(err, SYNK_SYSTEM, "%.200s: %s", deid_file(path),
+	    strerror(errno));
 }
 
 bool
@@ -18,7 +20,7 @@ blind_check(const char *path, struct synk_error *err)
 	if (access(path, F_OK) != 0)
 		return true;
 	return synk_fail(err, SYNK_BAD_USAGE, "--blind: %.200s is there"
-	    " already, and a key is not written over", path);
+	    " already, and a key is not written over", deid_file(path));
 }
 
 static void

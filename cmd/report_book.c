@@ -55,7 +55,7 @@ next_order(struct book *b)
 	uint64_t order = b->count;
 
 	if (b->random && fread(&order, sizeof order, 1, b->random) != 1)
-		order = b->count;
+		order = b->count;	/* book_end() sees it */
 	return order;
 }
 
@@ -120,6 +120,9 @@ book_end(struct book *b, struct synk_error *err)
 		e->row_size = (size_t)(end - e->row);
 	else
 		e->size = (size_t)(end - e->at);
+	if (b->random && (ferror(b->random) || feof(b->random)))
+		return synk_fail(err, SYNK_SYSTEM, "/dev/urandom: %s",
+		    strerror(errno));
 	return !ferror(b->pieces) || fail_file(err);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "draw.h"
 #include "report_data.h"
 #include "report_photos.h"
@@ -79,7 +80,7 @@ put_shot(FILE *out, const struct exams_one *one, const struct draw_shot *shot,
 	bool ok;
 
 	if (!draw_shot_read(&panel, &read, shot, &need, err))
-		return synk_fail_in(err, shot->path);
+		return synk_fail_in(err, deid_file(shot->path));
 	ok = put_panel(out, &panel, shot, o, err);
 	synk_image_free(&read.image);
 	return ok;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "report_tsv.h"
 #include "table.h"
 
@@ -63,7 +64,8 @@ struct tsv {
 static bool
 fail_file(const char *name, struct synk_error *err)
 {
-	return synk_fail(err, SYNK_SYSTEM, "%s: %s", name, strerror(errno));
+	return synk_fail(err, SYNK_SYSTEM, "%.200s: %s", deid_file(name),
+	    strerror(errno));
 }
 
 static bool

@@ -1,10 +1,10 @@
 /* synk-report: records in, a page to read out.  See synk-report(1). */
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli.h"
+#include "deid.h"
 #include "options.h"
+#include "part.h"
 #include "records.h"
 #include "report_blind.h"
 #include "report_change.h"
@@ -15,7 +15,7 @@
 #include "report_visit.h"
 
 struct options {
-	const char *output, *blind, *multiqc, *photos, *marks;
+	const char *output, *blind, *multiqc, *photos, *marks, *deidentify;
 	bool no_data, quiet;
 };
 
@@ -34,6 +34,7 @@ static const struct option_row rows[] = {
 	  option_text, AT(multiqc) },
 	{ "no-data", 0, NULL, "leave the records themselves out of the page",
 	  option_flag, AT(no_data) },
+	DEID_ROW(AT(deidentify)),
 	{ "quiet", 'q', NULL, "no warnings", option_flag, AT(quiet) },
 };
 
@@ -52,6 +53,7 @@ struct run {
 	struct tsv *tsv;	/* or NULL */
 	struct photos *photos;	/* or NULL */
 	const char *path;	/* of the file in hand */
+	char *codes;		/* of --deidentify: the record in hand, or NULL */
 	bool trouble;
 };
 
@@ -143,6 +145,30 @@ is_hidden(const struct run *run, const struct node *r, enum book_kind kind)
 	    tree_is_at(r, "tool", "synk-diff"));
 }
 
+/* The record with codes in place of names, which lasts until the next one. */
+static bool
+hide(struct run *run, struct synk_value *v, struct synk_error *err)
+{
+	size_t size;
+	FILE *out;
+	bool ok;
+
+	if (!deid_on())
+		return true;
+	free(run->codes);
+	run->codes = NULL;
+	out = open_memstream(&run->codes, &size);
+	if (!out)
+		return synk_fail(err, SYNK_SYSTEM, "out of memory");
+	ok = records_pass(out, v, err);
+	if (fclose(out) != 0 || !ok)
+		return ok ? synk_fail(err, SYNK_SYSTEM, "out of memory")
+		    : false;
+	v->text = run->codes;
+	v->size = size - 1;	/* without the end of the line */
+	return true;
+}
+
 static bool
 add_value(struct run *run, const struct synk_value *v, struct synk_error *err)
 {
@@ -187,7 +213,8 @@ add_records(struct run *run, struct records *r, struct synk_error *err)
 
 	while (got) {
 		if (records_next(&value, &got, r, err)) {
-			if (got && !add_value(run, &value, err))
+			if (got && (!hide(run, &value, err) ||
+			    !add_value(run, &value, err)))
 				return false;
 		} else if (!go_on(run, err) || !err->line) {
 			return err->code == SYNK_BAD_INPUT;
@@ -230,26 +257,27 @@ add_files(struct run *run, char *const *path, size_t n,
 /* Output. */
 
 static bool
-fail_path(const char *path, struct synk_error *err)
-{
-	return synk_fail(err, SYNK_SYSTEM, "%s: %s", path, strerror(errno));
-}
-
-/* Standard output is closed by cli_finish(). */
-static bool
 write_page(struct run *run, struct synk_error *err)
 {
-	const char *path = run->options->output;
 	const struct page page = { .book = &run->book, .data = run->data,
 	    .blind = run->options->blind };
-	FILE *out = path ? fopen(path, "w") : stdout;
+
+	return page_write(stdout, &page, err) && cli_finish(err);
+}
+
+/* Standard output is a file from here on. */
+static bool
+write_file(struct run *run, const char *path, struct synk_error *err)
+{
+	struct part part;
 	bool ok;
 
-	if (!out)
-		return fail_path(path, err);
-	ok = page_write(out, &page, err);
-	if (path && fclose(out) != 0 && ok)
-		ok = fail_path(path, err);
+	if (!part_open(&part, path, false, err))
+		return false;
+	ok = write_page(run, err) && part_finish(&part, err);
+	if (!ok)
+		part_drop(&part);
+	part_close(&part);
 	return ok;
 }
 
@@ -283,7 +311,8 @@ act(struct run *run, char *const *path, size_t n, struct synk_error *err)
 		return false;
 	if (o->blind && !blind_write(o->blind, &run->book, err))
 		return false;
-	return write_page(run, err) && (!run->tsv || tsv_end(run->tsv, err));
+	return (o->output ? write_file(run, o->output, err)
+	    : write_page(run, err)) && (!run->tsv || tsv_end(run->tsv, err));
 }
 
 static void
@@ -291,6 +320,7 @@ end(struct run *run)
 {
 	book_close(&run->book);
 	tree_free(&run->tree);
+	free(run->codes);
 	data_close(run->data);
 	tsv_close(run->tsv);
 	photos_close(run->photos);
@@ -306,13 +336,13 @@ main(int argc, char *argv[])
 	bool ok;
 
 	cli_name(tool.name, false);
-	if (!options_parse(&operand, &o, &tool, argc, argv, &err)) {
+	if (!options_parse(&operand, &o, &tool, argc, argv, &err) ||
+	    !deid_open(o.deidentify, &err)) {
 		cli_error(NULL, &err);
 		return (int)err.code;
 	}
 	cli_name(tool.name, o.quiet);
-	ok = act(&run, argv + operand, (size_t)(argc - operand), &err) &&
-	    cli_finish(&err);
+	ok = act(&run, argv + operand, (size_t)(argc - operand), &err);
 	if (!ok)
 		cli_error(NULL, &err);
 	run.trouble |= photos_trouble(run.photos);

@@ -40,7 +40,7 @@ $ synk-grade -q -m sessions.csv >g.json; synk-report -o a.html g.json; synk-repo
 the same
 $ synk-report -o nowhere/a.html sessions.csv
 ! synk-report: sessions.csv:1: expected JSON: a value, found 's'
-! synk-report: nowhere/a.html: No such file or directory
+! synk-report: nowhere/a.html.part: No such file or directory
 ? 3
 # without records inside there is nothing to download but the table
 $ synk-grade -q -m sessions.csv | synk-report --no-data | grep -c 'id="records"'
@@ -144,6 +144,7 @@ Makes a page to read, one file of HTML, from records.
       --blind KEYFILE        hide who it is, shuffle, and write the key
       --tsv-multiqc DIR      write tables for MultiQC into DIR
       --no-data              leave the records themselves out of the page
+      --deidentify KEYFILE   codes in place of subjects and file names
   -q, --quiet                no warnings
   -h, --help                 print this
   -V, --version              print the version
