@@ -361,7 +361,7 @@ draw_grades(struct exams *run, struct draw_options *o,
 {
 	struct synk_value record;
 	struct records in;
-	bool got, ok;
+	bool got, ok, any = false;
 
 	run->culprit = o->grades;
 	if (!records_open(&in, o->grades, err))
@@ -371,8 +371,10 @@ draw_grades(struct exams *run, struct draw_options *o,
 		if (!(ok = take_record(run, o, expected, &record, err)))
 			break;
 		progress_step();
+		any = true;
 	}
 	progress_end();
 	records_close(&in);
-	return ok;
+	return ok && (any || synk_fail(err, SYNK_BAD_INPUT,
+	    "expected records, found none"));
 }

@@ -251,11 +251,17 @@ bool
 mark_photo(struct mark_run *run, const struct mark_item *item, FILE *out,
     const void *data, size_t bytes, struct synk_error *err)
 {
-	struct synk_face_marks *face = cli_alloc(FACES_MAX * sizeof *face);
+	struct synk_face_marks *face;
 	size_t n = 0, first = 0, count = 0;
-	bool ok = find(run, face, &n, data, bytes, err) &&
-	    choose(&first, &count, face, n, run->options, err);
+	bool ok;
 
+	if (strlen(item->name) >= SYNK_NAME_MAX)
+		return synk_fail(err, SYNK_BAD_INPUT, "a name of %zu bytes: a"
+		    " record has room for %d", strlen(item->name),
+		    SYNK_NAME_MAX - 1);
+	face = cli_alloc(FACES_MAX * sizeof *face);
+	ok = find(run, face, &n, data, bytes, err) &&
+	    choose(&first, &count, face, n, run->options, err);
 	for (size_t i = first; ok && i < first + count; i++)
 		ok = put_face(run, &face[i], item, out, (long)i, data, bytes,
 		    err);

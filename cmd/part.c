@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,11 +48,12 @@ take_line(struct part *p, const char *line, size_t at)
 	p->last = cli_copy(line);
 }
 
-/* Reads the whole lines, and cuts off what follows them. */
+/* Standard output's whole lines; cuts off what follows them.  It is read
+ * there itself: a lock goes with the first of its file that is closed. */
 static bool
 keep_lines(struct part *p, struct synk_error *err)
 {
-	FILE *in = fopen(p->beside, "r+");
+	FILE *in = stdout;
 	char *line = NULL;
 	size_t room = 0;
 	off_t at = 0, whole = 0;
@@ -59,8 +61,7 @@ keep_lines(struct part *p, struct synk_error *err)
 	ssize_t n;
 	bool ok;
 
-	if (!in)
-		return errno == ENOENT || failed(p->beside, err);
+	rewind(in);
 	while ((n = getline(&line, &room, in)) > 0 && line[n - 1] == '\n') {
 		at += n;
 		p->trouble = p->trouble || tells_of_trouble(line);
@@ -71,27 +72,62 @@ keep_lines(struct part *p, struct synk_error *err)
 		lines++;
 	}
 	free(line);
-	ok = !ferror(in) && ftruncate(fileno(in), whole) == 0;
-	if (!ok)
-		failed(p->beside, err);
-	fclose(in);
-	return ok;
+	ok = !ferror(in) && ftruncate(fileno(in), whole) == 0 &&
+	    fseeko(in, 0, SEEK_END) == 0;
+	return ok || failed(p->beside, err);
+}
+
+/* Where locks are known: two runs with one FILE would mix their lines. */
+static bool
+take_lock(const struct part *p, struct synk_error *err)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	if (fcntl(fileno(stdout), F_SETLK, &whole) == 0 ||
+	    (errno != EACCES && errno != EAGAIN))
+		return true;
+	return synk_fail(err, SYNK_BAD_INPUT, "another process is writing"
+	    " %.200s", deid_file(p->beside));
+}
+
+static bool
+begin(struct part *p, bool resume, struct synk_error *err)
+{
+	if (strcmp(p->path, p->beside) == 0)
+		return freopen(p->path, "w", stdout) || failed(p->path, err);
+	if (!freopen(p->beside, "a+", stdout))
+		return failed(p->beside, err);
+	if (!take_lock(p, err))
+		return false;
+	if (resume)
+		return keep_lines(p, err);
+	return ftruncate(fileno(stdout), 0) == 0 || failed(p->beside, err);
+}
+
+/* What a symbolic link leads to is the file, and the link stays. */
+static char *
+real_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+	char *copy = cli_copy(real ? real : path);
+
+	free(real);
+	return copy;
 }
 
 bool
 part_open(struct part *p, const char *path, bool resume,
     struct synk_error *err)
 {
-	*p = (struct part){ .path = cli_copy(path),
-	    .beside = part_beside(path) };
-	resume = resume && strcmp(p->path, p->beside) != 0;
-	if ((resume && !keep_lines(p, err)) ||
-	    (!freopen(p->beside, resume ? "a" : "w", stdout) &&
-	    !failed(p->beside, err))) {
-		part_close(p);
-		return false;
-	}
-	return true;
+	struct stat st;
+
+	*p = (struct part){ .path = lstat(path, &st) == 0 &&
+	    S_ISLNK(st.st_mode) ? real_path(path) : cli_copy(path) };
+	p->beside = part_beside(p->path);
+	if (begin(p, resume, err))
+		return true;
+	part_close(p);
+	return false;
 }
 
 bool

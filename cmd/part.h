@@ -29,7 +29,8 @@ struct part {
 char *part_beside(const char *path);
 
 /* Sends standard output there; with resume behind the whole lines that are
- * there already.  Fails with SYNK_SYSTEM. */
+ * there already.  Fails with SYNK_SYSTEM, or with SYNK_BAD_INPUT if another
+ * process is at it. */
 SYNK_CHECKED bool part_open(struct part *, const char *path, bool resume,
     struct synk_error *);
 

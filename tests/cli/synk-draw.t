@@ -145,3 +145,8 @@ CODE_pre_rest.jpg,CODE,pre,,,rest
 CODE_pre_smile.jpg,CODE,pre,,,smile
 CODE_pre_rest.jpg
 CODE_pre_smile.jpg
+
+# no records are no input
+$ : | synk-draw -g - -o pictures
+! synk-draw: <stdin>: expected records, found none
+? 1

@@ -776,3 +776,10 @@ $ cp sessions.csv s; chmod 600 s; synk-grade --deidentify s -m sessions.csv; cmp
 $ synk-grade --deidentify nowhere/k -m sessions.csv
 ! synk-grade: --deidentify: the key file: No such file or directory
 ? 3
+
+# a link stays, and what it leads to is the file; two runs do not share one
+$ : >real; ln -s real link; synk-grade -q --draws 0 -m sessions.csv -o link; readlink link; synk-grade -q --draws 0 -m sessions.csv | cmp - real; rm real link
+real
+$ mkfifo pipe; synk-grade -q --draws 0 -o two rest=pipe & while [ ! -e two.part ]; do sleep .05; done; synk-grade -q --draws 0 -m sessions.csv -o two; cat S01_v1_rest.pts >pipe; wait; grep -c . two; rm pipe two
+1
+! synk-grade: another process is writing two.part
