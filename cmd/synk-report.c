@@ -53,7 +53,7 @@ struct run {
 	struct tsv *tsv;	/* or NULL */
 	struct photos *photos;	/* or NULL */
 	const char *path;	/* of the file in hand */
-	char *codes;		/* of --deidentify: the record in hand, or NULL */
+	char *codes;		/* of --deidentify: the record at hand */
 	bool trouble;
 };
 
