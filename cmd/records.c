@@ -55,6 +55,64 @@ records_close(struct records *r)
 		close(r->fd);
 }
 
+/* Says what is wrong; false if that is the end of all. */
+static bool
+go_on(struct records_run *run, const struct synk_error *err)
+{
+	if (err->code == SYNK_BAD_INPUT) {
+		cli_error(run->path, err);
+		run->trouble = true;
+	}
+	return err->code == SYNK_BAD_INPUT;
+}
+
+static bool
+take_records(struct records_run *run, struct records *r,
+    struct synk_error *err)
+{
+	struct synk_value value;
+	bool got = true, any = false;
+
+	while (got) {
+		if (records_next(&value, &got, r, err)) {
+			if (got && !run->each(run->context, &value, err))
+				return false;
+		} else if (!go_on(run, err) || !err->line) {
+			return err->code == SYNK_BAD_INPUT;
+		} else {
+			got = true;
+		}
+		any |= got;
+	}
+	return any || go_on(run, (synk_fail(err, SYNK_BAD_INPUT,
+	    "expected records, found none"), err));
+}
+
+static bool
+take_file(struct records_run *run, const char *path, struct synk_error *err)
+{
+	struct records r;
+	bool ok;
+
+	run->path = path;
+	if (!records_open(&r, path, err))
+		return go_on(run, err);
+	ok = take_records(run, &r, err);
+	records_close(&r);
+	return ok;
+}
+
+bool
+records_all(struct records_run *run, char *const *path, size_t n,
+    struct synk_error *err)
+{
+	bool ok = n > 0 || take_file(run, "-", err);
+
+	for (size_t i = 0; i < n && ok; i++)
+		ok = take_file(run, path[i], err);
+	return ok;
+}
+
 /* As it stands. */
 static void
 copy_value(FILE *out, const struct synk_value *v)

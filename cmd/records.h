@@ -23,6 +23,25 @@ SYNK_CHECKED bool records_next(struct synk_value *, bool *got,
 
 void records_close(struct records *);
 
+/* Who reads all records of files, and how it goes. */
+struct records_run {
+	/* Called with each; false ends the run.  What it finds wrong with a
+	 * record it tells itself. */
+	bool (*each)(void *context, const struct synk_value *,
+	    struct synk_error *);
+	void *context;
+	const char *path;	/* of the file at hand; NULL before the first */
+	bool trouble;		/* some input could not be used */
+};
+
+/*
+ * Reads each file, or standard input if n is 0.  A file that cannot be read,
+ * has no record, or has something else among them is told, and the next one
+ * is read.
+ */
+SYNK_CHECKED bool records_all(struct records_run *, char *const *path,
+    size_t n, struct synk_error *);
+
 /*
  * Writes a record on one line: blanks outside of strings are left out.  With
  * --deidentify names in it become codes, and what another tool said of them

@@ -11,30 +11,15 @@
 #include "value.h"
 
 static bool
-set_in(int *field, const char *text, long low, long high,
-    struct synk_error *err)
-{
-	long n;
-
-	if (!value_whole(&n, text, err))
-		return false;
-	if (n < low || n > high)
-		return synk_fail(err, SYNK_BAD_USAGE,
-		    "expected %ld to %ld, found '%.40s'", low, high, text);
-	*field = (int)n;
-	return true;
-}
-
-static bool
 set_width(void *field, const char *text, struct synk_error *err)
 {
-	return set_in(field, text, 200, 20000, err);
+	return value_within(field, text, 200, 20000, err);
 }
 
 static bool
 set_quality(void *field, const char *text, struct synk_error *err)
 {
-	return set_in(field, text, 1, 100, err);
+	return value_within(field, text, 1, 100, err);
 }
 
 #define AT(field)	offsetof(struct draw_options, field)

@@ -36,30 +36,15 @@ set_size(void *field, const char *text, struct synk_error *err)
 }
 
 static bool
-set_in(int *field, const char *text, long low, long high,
-    struct synk_error *err)
-{
-	long n;
-
-	if (!value_whole(&n, text, err))
-		return false;
-	if (n < low || n > high)
-		return synk_fail(err, SYNK_BAD_USAGE,
-		    "expected %ld to %ld, found '%.40s'", low, high, text);
-	*field = (int)n;
-	return true;
-}
-
-static bool
 set_jobs(void *field, const char *text, struct synk_error *err)
 {
-	return set_in(field, text, 1, JOBS_MAX, err);
+	return value_within(field, text, 1, JOBS_MAX, err);
 }
 
 static bool
 set_repeat(void *field, const char *text, struct synk_error *err)
 {
-	return set_in(field, text, 2, 100, err);
+	return value_within(field, text, 2, 100, err);
 }
 
 static bool

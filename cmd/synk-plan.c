@@ -79,9 +79,8 @@ struct run {
 	const char *also[33];
 	FILE *out;
 	char *subject, *visit;	/* whose the dates are, once known */
-	const char *path;	/* of the file in hand */
 	const char *culprit;	/* the file that a failure is of; or NULL */
-	bool trouble;		/* some input could not be used */
+	struct records_run files;
 };
 
 /* One record of the input. */
@@ -108,8 +107,8 @@ say(struct run *run, const struct job *job, const char *text)
 	    job->subject && job->visit ? " " : "",
 	    job->visit ? deid_label(job->visit) : "",
 	    job->subject || job->visit ? ": " : "", text);
-	cli_error(run->path, &err);
-	run->trouble = true;
+	cli_error(run->files.path, &err);
+	run->files.trouble = true;
 }
 
 static bool
@@ -292,9 +291,10 @@ plan_job(struct run *run, const struct job *job, struct synk_error *err)
 }
 
 static bool
-plan_value(struct run *run, const struct synk_value *value,
+plan_value(void *context, const struct synk_value *value,
     struct synk_error *err)
 {
+	struct run *run = context;
 	struct job job = { .value = *value };
 	bool ok = synk_value_get(&job.kind, value, "record", err) &&
 	    synk_value_get(&job.subject, value, "subject", err) &&
@@ -307,54 +307,7 @@ plan_value(struct run *run, const struct synk_value *value,
 	free(job.kind);
 	free(job.subject);
 	free(job.visit);
-	return ok;
-}
-
-/* Says what is wrong; false if that is the end of all. */
-static bool
-go_on(struct run *run, const struct synk_error *err)
-{
-	if (err->code == SYNK_BAD_INPUT) {
-		cli_error(run->path, err);
-		run->trouble = true;
-	}
-	return err->code == SYNK_BAD_INPUT;
-}
-
-static bool
-plan_records(struct run *run, struct records *r, struct synk_error *err)
-{
-	struct synk_value value;
-	bool got = true, any = false;
-
-	while (got) {
-		if (records_next(&value, &got, r, err)) {
-			if (got && !plan_value(run, &value, err))
-				return false;
-			if (got)
-				progress_step();
-		} else if (!go_on(run, err) || !err->line) {
-			return err->code == SYNK_BAD_INPUT;
-		} else {
-			got = true;
-		}
-		any |= got;
-	}
-	return any || go_on(run, (synk_fail(err, SYNK_BAD_INPUT,
-	    "expected records, found none"), err));
-}
-
-static bool
-plan_file(struct run *run, const char *path, struct synk_error *err)
-{
-	struct records r;
-	bool ok;
-
-	run->path = path;
-	if (!records_open(&r, path, err))
-		return go_on(run, err);
-	ok = plan_records(run, &r, err);
-	records_close(&r);
+	progress_step();
 	return ok;
 }
 
@@ -362,15 +315,12 @@ static bool
 plan_files(struct run *run, char *const *path, size_t n,
     struct synk_error *err)
 {
-	bool ok = true;
+	bool ok;
 
 	if (run->options->format->begin)
 		run->options->format->begin(run->out);
 	progress_begin(run->options->progress, tool.name, "records", 0);
-	if (n == 0)
-		ok = plan_file(run, "-", err);
-	for (size_t i = 0; i < n && ok; i++)
-		ok = plan_file(run, path[i], err);
+	ok = records_all(&run->files, path, n, err);
 	progress_end();
 	return ok;
 }
@@ -516,7 +466,7 @@ main(int argc, char *argv[])
 {
 	struct options o = { .format = plan_format(0), .onset = DATE_NONE,
 	    .last_injection = DATE_NONE, .date = DATE_NONE };
-	struct run run = { .options = &o };
+	struct run run = { .options = &o, .files = { plan_value, &run } };
 	struct synk_error err;
 	int operand;
 	bool ok;
@@ -533,5 +483,5 @@ main(int argc, char *argv[])
 	if (!ok)
 		cli_error(run.culprit, &err);
 	end(&run);
-	return !ok ? (int)err.code : run.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return !ok ? (int)err.code : run.files.trouble ? SYNK_BAD_INPUT : SYNK_OK;
 }

@@ -52,9 +52,8 @@ struct run {
 	struct data *data;	/* or NULL */
 	struct tsv *tsv;	/* or NULL */
 	struct photos *photos;	/* or NULL */
-	const char *path;	/* of the file in hand */
 	char *codes;		/* of --deidentify: the record at hand */
-	bool trouble;
+	struct records_run files;
 };
 
 /* Records, by kind. */
@@ -131,8 +130,8 @@ refuse(struct run *run, const struct synk_value *v, const struct node *r)
 	    : synk_value_kind(v), !kind && v->text[0] == '{'
 	    ? " that names no record" : "");
 	free(kind);
-	cli_error(run->path, &err);
-	run->trouble = true;
+	cli_error(run->files.path, &err);
+	run->files.trouble = true;
 	return true;
 }
 
@@ -192,66 +191,13 @@ add_value(struct run *run, const struct synk_value *v, struct synk_error *err)
 	    (!run->data || data_add(run->data, v, err));
 }
 
-/* Files. */
-
-/* Says what is wrong; false if that is the end of all. */
 static bool
-go_on(struct run *run, const struct synk_error *err)
-{
-	if (err->code == SYNK_BAD_INPUT) {
-		cli_error(run->path, err);
-		run->trouble = true;
-	}
-	return err->code == SYNK_BAD_INPUT;
-}
-
-static bool
-add_records(struct run *run, struct records *r, struct synk_error *err)
-{
-	struct synk_value value;
-	bool got = true, any = false;
-
-	while (got) {
-		if (records_next(&value, &got, r, err)) {
-			if (got && (!hide(run, &value, err) ||
-			    !add_value(run, &value, err)))
-				return false;
-		} else if (!go_on(run, err) || !err->line) {
-			return err->code == SYNK_BAD_INPUT;
-		} else {
-			got = true;
-		}
-		any |= got;
-	}
-	return any || go_on(run, (synk_fail(err, SYNK_BAD_INPUT,
-	    "expected records, found none"), err));
-}
-
-static bool
-add_file(struct run *run, const char *path, struct synk_error *err)
-{
-	struct records r;
-	bool ok;
-
-	run->path = path;
-	if (!records_open(&r, path, err))
-		return go_on(run, err);
-	ok = add_records(run, &r, err);
-	records_close(&r);
-	return ok;
-}
-
-static bool
-add_files(struct run *run, char *const *path, size_t n,
+take_value(void *context, const struct synk_value *value,
     struct synk_error *err)
 {
-	bool ok = true;
+	struct synk_value v = *value;
 
-	if (n == 0)
-		return add_file(run, "-", err);
-	for (size_t i = 0; i < n && ok; i++)
-		ok = add_file(run, path[i], err);
-	return ok;
+	return hide(context, &v, err) && add_value(context, &v, err);
 }
 
 /* Output. */
@@ -306,7 +252,8 @@ act(struct run *run, char *const *path, size_t n, struct synk_error *err)
 {
 	const struct options *o = run->options;
 
-	if (!open_all(run, err) || !add_files(run, path, n, err) ||
+	if (!open_all(run, err) || !records_all(&run->files, path, n,
+	    err) ||
 	    !book_sort(&run->book, err))
 		return false;
 	if (o->blind && !blind_write(o->blind, &run->book, err))
@@ -330,7 +277,7 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = { .quiet = false };
-	struct run run = { .options = &o };
+	struct run run = { .options = &o, .files = { take_value, &run } };
 	struct synk_error err;
 	int operand;
 	bool ok;
@@ -345,7 +292,7 @@ main(int argc, char *argv[])
 	ok = act(&run, argv + operand, (size_t)(argc - operand), &err);
 	if (!ok)
 		cli_error(NULL, &err);
-	run.trouble |= photos_trouble(run.photos);
+	run.files.trouble |= photos_trouble(run.photos);
 	end(&run);
-	return !ok ? (int)err.code : run.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return !ok ? (int)err.code : run.files.trouble ? SYNK_BAD_INPUT : SYNK_OK;
 }

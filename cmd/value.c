@@ -67,6 +67,21 @@ value_whole(long *number, const char *text, struct synk_error *err)
 }
 
 bool
+value_within(int *to, const char *text, long low, long high,
+    struct synk_error *err)
+{
+	long n = 0;
+
+	if (!value_whole(&n, text, err))
+		return false;
+	if (n < low || n > high)
+		return synk_fail(err, SYNK_BAD_USAGE,
+		    "expected %ld to %ld, found '%.40s'", low, high, text);
+	*to = (int)n;
+	return true;
+}
+
+bool
 value_scale(double *scale, const char *text, struct synk_error *err)
 {
 	double value;

@@ -14,6 +14,10 @@ struct job;
 SYNK_CHECKED bool value_number(double *, const char *, struct synk_error *);
 SYNK_CHECKED bool value_whole(long *, const char *, struct synk_error *);
 
+/* One from low to high. */
+SYNK_CHECKED bool value_within(int *, const char *, long low, long high,
+    struct synk_error *);
+
 /* mm per pixel, above 0. */
 SYNK_CHECKED bool value_scale(double *, const char *, struct synk_error *);
 
