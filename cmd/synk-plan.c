@@ -483,5 +483,6 @@ main(int argc, char *argv[])
 	if (!ok)
 		cli_error(run.culprit, &err);
 	end(&run);
-	return !ok ? (int)err.code : run.files.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return !ok ? (int)err.code : run.files.trouble ? SYNK_BAD_INPUT
+	    : SYNK_OK;
 }

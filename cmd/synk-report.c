@@ -294,5 +294,6 @@ main(int argc, char *argv[])
 		cli_error(NULL, &err);
 	run.files.trouble |= photos_trouble(run.photos);
 	end(&run);
-	return !ok ? (int)err.code : run.files.trouble ? SYNK_BAD_INPUT : SYNK_OK;
+	return !ok ? (int)err.code : run.files.trouble ? SYNK_BAD_INPUT
+	    : SYNK_OK;
 }
