@@ -34,6 +34,10 @@ bool change_is_line(const struct node *row, const char *domain);
 void change_outcome(FILE *, const struct node *outcome,
     const struct node *beyond_noise, const struct node *beyond_error);
 
+/* The class of its mark: "o" beyond error, "h" beyond noise, "q" within. */
+const char *change_mark(const struct node *outcome,
+    const struct node *beyond_noise, const struct node *beyond_error);
+
 void change_warnings(FILE *, const struct node *record);
 
 /* The scores that have drawings of their own. */

@@ -1,5 +1,7 @@
 /* Two visits of a subject: slopes of the scores, then line by line. */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "diff_words.h"
 #include "report_bars.h"
@@ -206,6 +208,25 @@ put_lines(FILE *out, const struct node *rows)
 	fputs("</tbody></table></div>", out);
 }
 
+/* "measure.rest.fissure_height.affected" as "rest, fissure height,
+ * affected". */
+static void
+put_measure(FILE *out, const struct node *row)
+{
+	static const char start[] = "measure.";
+	char *text = tree_copy(row), *at = text;
+
+	if (at && strncmp(at, start, strlen(start)) == 0)
+		at += strlen(start);
+	for (size_t n; at && *at; at += n) {
+		n = strcspn(at, "._");
+		put_bytes(out, at, n);
+		if (at[n])
+			fputs(at[n++] == '.' ? ", " : " ", out);
+	}
+	free(text);
+}
+
 /* Single measures are hundreds: those beyond noise, in words. */
 static void
 put_measures(FILE *out, const struct node *rows)
@@ -221,8 +242,8 @@ put_measures(FILE *out, const struct node *rows)
 		}
 	if (!all)
 		return;
-	fprintf(out, "<details><summary>Single measures: %zu of %zu beyond"
-	    " landmark noise</summary><ul class=\"cols\">", beyond, all);
+	fprintf(out, "<details class=\"long\"><summary>Single measures: %zu of"
+	    " %zu beyond landmark noise</summary><ul class=\"cols\">", beyond, all);
 	for (n = tree_first(rows); n; n = tree_next(n)) {
 		struct synk_quantity q;
 
@@ -231,7 +252,7 @@ put_measures(FILE *out, const struct node *rows)
 			continue;
 		q = change_quantity(n);
 		fputs("<li>", out);
-		put_words(out, tree_at(n, "row"));
+		put_measure(out, tree_at(n, "row"));
 		fputs(": ", out);
 		put_number(out, &q, tree_number_at(n, "change"), true);
 		fprintf(out, " %s, ", put_unit(tree_at(n, "unit")).name);

@@ -56,14 +56,14 @@ page_row(FILE *out, const struct node *record)
 	double p = visit_chance(record);
 
 	fputs("<td>", out);
-	visit_side(out, record);
-	fputs("</td><td>", out);
 	visit_degree(out, tree_at(record, "severity.grade"), false);
 	fputs("</td><td class=\"num\">", out);
 	if (isfinite(p))
 		put_chance(out, p);
 	else
 		fputs("<span class=\"nk\">\xe2\x80\x93</span>", out);
+	fputs("</td><td>", out);
+	visit_side(out, record);
 	fputs("</td>", out);
 	for (size_t i = 0; i < sizeof scores / sizeof *scores; i++)
 		row_score(out, tree_at(record, "scores"), scores[i]);
@@ -195,6 +195,17 @@ put_severities(FILE *out, const struct book *b)
 	fputs("</ul>\n", out);
 }
 
+/* Everybody's pairs are worth a drawing without a cohort, too. */
+static bool
+has_cohort(const struct book *b)
+{
+	bool pairs = false;
+
+	for (size_t i = 0; i < BOOK_SCORES; i++)
+		pairs |= b->pairs[i].count > 1;
+	return b->kinds[BOOK_COHORT] || pairs;
+}
+
 static void
 put_links(FILE *out, const struct page *p)
 {
@@ -202,7 +213,7 @@ put_links(FILE *out, const struct page *p)
 
 	fputs("<nav aria-label=\"Sections\"><a href=\"#visits\">Visits</a>",
 	    out);
-	if (b->kinds[BOOK_COHORT])
+	if (has_cohort(b))
 		fputs(" <a href=\"#cohort\">Cohort</a>", out);
 	if (b->kinds[BOOK_ERROR])
 		fputs(" <a href=\"#errors\">Errors</a>", out);
@@ -244,17 +255,24 @@ put_top(FILE *out, const struct page *p)
 static void
 put_columns(FILE *out, const struct page *p)
 {
-	static const char *const names[] = { "affected side", "severity",
-	    "prob", "rest", "movement", "synkinesis", "overall", "warnings" };
+	static const struct {
+		const char *name;
+		bool number;
+	} columns[] = {
+		{ "severity", false }, { "prob", true },
+		{ "affected side", false }, { "rest", true },
+		{ "movement", true }, { "synkinesis", true },
+		{ "overall", true }, { "warnings", true },
+	};
 
 	if (p->blind)
 		fputs("<th scope=\"col\">visit</th>", out);
 	else
 		fputs("<th scope=\"col\">subject</th><th scope=\"col\">visit"
-		    "</th><th scope=\"col\">group</th>", out);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		fprintf(out, "<th scope=\"col\"%s>%s</th>", i > 1
-		    ? " class=\"num\"" : "", names[i]);
+		    "</th><th scope=\"col\" class=\"gr\">group</th>", out);
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		fprintf(out, "<th scope=\"col\"%s>%s</th>", columns[i].number
+		    ? " class=\"num\"" : "", columns[i].name);
 }
 
 static bool
@@ -278,7 +296,7 @@ put_row(FILE *out, const struct page *p, const struct entry *e,
 			fputs(" / ", out);
 			put_name(out, e->rater);
 		}
-		fputs("</td><td>", out);
+		fputs("</td><td class=\"gr\">", out);
 		if (e->group)
 			put_name(out, e->group);
 		fputs("</td>", out);
@@ -327,9 +345,40 @@ starts_subject(const struct page *p, size_t i)
 	return i == 0 || p->book->at[i - 1].first != e->first;
 }
 
+static const char *const titles[BOOK_KINDS] = {
+	[BOOK_VISIT] = "", [BOOK_SERIES] = "All visits",
+	[BOOK_DIFF] = "Before and after", [BOOK_PLAN] = "Worksheet",
+};
+
+/* A subject with more than one page has a list of them. */
 static void
-put_subject(FILE *out, const struct entry *e)
+put_contents(FILE *out, const struct book *b, size_t first)
 {
+	const struct entry *e = &b->at[first];
+	size_t n = 0;
+
+	while (first + n < b->count && e[n].kind <= BOOK_PLAN &&
+	    e[n].first == e->first)
+		n++;
+	if (n < 2)
+		return;
+	fprintf(out, "<nav aria-labelledby=\"s%s\" class=\"su\">", e->id);
+	for (size_t i = 0; i < n; i++) {
+		fprintf(out, "<a href=\"#v%s\">%s%s", e[i].id,
+		    titles[e[i].kind], *titles[e[i].kind] && e[i].visit
+		    ? ", " : "");
+		if (e[i].visit || e[i].kind == BOOK_VISIT)
+			put_name(out, e[i].visit);
+		fputs("</a> ", out);
+	}
+	fputs("</nav>\n", out);
+}
+
+static void
+put_subject(FILE *out, const struct page *p, size_t first)
+{
+	const struct entry *e = &p->book->at[first];
+
 	fprintf(out, "<section class=\"subject\" aria-labelledby=\"s%s\"><h2"
 	    " id=\"s%s\">Subject ", e->id, e->id);
 	put_name(out, e->subject);
@@ -339,12 +388,8 @@ put_subject(FILE *out, const struct entry *e)
 		fputs("</small>", out);
 	}
 	fputs("</h2>\n", out);
+	put_contents(out, p->book, first);
 }
-
-static const char *const titles[BOOK_KINDS] = {
-	[BOOK_VISIT] = "", [BOOK_SERIES] = "All visits: ",
-	[BOOK_DIFF] = "Before and after: ", [BOOK_PLAN] = "Worksheet: ",
-};
 
 /* A difference names its visits itself, and a series all of them. */
 static void
@@ -356,8 +401,8 @@ put_heading(FILE *out, const struct page *p, const struct entry *e)
 	};
 
 	fprintf(out, "<article class=\"%s\" id=\"v%s\" aria-labelledby=\"h%s"
-	    "\">\n<header><h3 id=\"h%s\">%s", classes[e->kind], e->id, e->id,
-	    e->id, titles[e->kind]);
+	    "\">\n<header><h3 id=\"h%s\">%s%s", classes[e->kind], e->id,
+	    e->id, e->id, titles[e->kind], *titles[e->kind] ? ": " : "");
 	if (e->kind == BOOK_DIFF || e->kind == BOOK_SERIES)
 		put_name(out, e->subject);
 	else
@@ -379,7 +424,7 @@ put_subjects(FILE *out, const struct page *p, struct synk_error *err)
 			continue;
 		if (starts_subject(p, i)) {
 			fputs(open ? "</section>\n" : "", out);
-			put_subject(out, e);
+			put_subject(out, p, i);
 			open = true;
 		}
 		put_heading(out, p, e);
@@ -396,7 +441,7 @@ put_cohorts(FILE *out, const struct page *p, struct synk_error *err)
 {
 	const struct book *b = p->book;
 
-	if (!b->kinds[BOOK_COHORT])
+	if (!has_cohort(b))
 		return true;
 	fputs("<section id=\"cohort\" aria-labelledby=\"cohort-h\"><h2 id="
 	    "\"cohort-h\">Cohort</h2>\n", out);

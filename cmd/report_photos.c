@@ -37,7 +37,7 @@ put_picture(FILE *out, const unsigned char *data, size_t size,
 {
 	const char *name = synk_expression_name(shot->expression);
 
-	fputs("<figure><img decoding=\"async\" alt=\"", out);
+	fputs("<figure><img alt=\"", out);
 	put_words_of(out, name);
 	fputs(": photograph, with the lines that were measured\" src=\""
 	    "data:image/jpeg;base64,", out);

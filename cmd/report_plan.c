@@ -89,13 +89,55 @@ put_head(FILE *out, const struct node *r, bool blind)
 
 /* What was measured. */
 
-/* "synkinesis smile eye excess" */
+/* Words of a field's path that say where in a record it stands, not what it
+ * is. */
+static bool
+is_place(const char *word, size_t n)
+{
+	static const char *const places[] = { "regions", "movements",
+	    "expressions", "measures" };
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (strlen(places[i]) == n && memcmp(places[i], word, n) == 0)
+			return true;
+	return false;
+}
+
+/* The region "smile" is the mouth's. */
+static void
+put_word(FILE *out, const char *word, size_t n, bool region)
+{
+	if (region && n == 5 && memcmp(word, "smile", n) == 0) {
+		fputs("mouth", out);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		put_bytes(out, word[i] == '_' ? " " : word + i, 1);
+}
+
+/* "synkinesis.smile_eye.excess" as "synkinesis, smile eye, excess". */
 static void
 put_field(FILE *out, const struct node *field)
 {
-	for (uint32_t i = 1; field && i + 1 < field->size; i++)
-		put_bytes(out, memchr("._", field->text[i], 2) ? " "
-		    : field->text + i, 1);
+	bool region = false;
+	const char *word = field ? field->text + 1 : NULL, *between = "";
+	const char *end = field && field->size > 1 ? field->text +
+	    field->size - 1 : word;
+
+	for (size_t n; word < end; word += n + 1) {
+		const char *dot = memchr(word, '.', (size_t)(end - word));
+
+		n = (size_t)((dot ? dot : end) - word);
+		if (is_place(word, n)) {
+			region = *word == 'r';
+			continue;
+		}
+		fputs(between, out);
+		put_word(out, word, n, region);
+		between = ", ";
+		region = false;
+	}
+	putc(':', out);
 }
 
 static void
@@ -178,8 +220,9 @@ put_target(FILE *out, const struct node *t)
 	put_pair_of(out, "evidence", tree_at(t, "evidence"));
 	put_pair_of(out, "sources", tree_at(t, "sources"));
 	put_pair_of(out, "cautions", tree_at(t, "cautions"));
-	fputs("<dt>reviewer</dt><dd>______________________ agree / disagree"
-	    "</dd></dl></div>", out);
+	fputs("<dt>reviewer</dt><dd><span class=\"bx\">agree</span> <span"
+	    " class=\"bx\">disagree</span> <span class=\"fill\"></span></dd>"
+	    "</dl></div>", out);
 }
 
 static void
@@ -323,7 +366,9 @@ put_questions(FILE *out, const struct node *open)
 	for (const struct node *q = tree_first(open); q; q = tree_next(q)) {
 		fputs("<li>", out);
 		put_node(out, tree_at(q, "ask"));
-		fputs(" <small>yes / no / not known</small></li>", out);
+		fputs(" <small class=\"yn\"><span class=\"bx\">yes</span> <span"
+		    " class=\"bx\">no</span> <span class=\"bx\">not"
+		    " known</span></small></li>", out);
 	}
 	fputs("</ul></details>", out);
 }
@@ -377,7 +422,8 @@ put_foot(FILE *out, const struct node *r)
 		put_bytes(out, hash->text + 1, 12);
 	else
 		put_node(out, hash);
-	fputs(". Specialist ____________________ Date ____________</p>", out);
+	fputs(".</p><p class=\"sg\">Specialist <span class=\"fill\"></span>"
+	    " Date <span class=\"fill\"></span></p>", out);
 }
 
 void

@@ -16,7 +16,7 @@ static const struct region {
 	{ "brow", "Brow", "height above the eye line", "brow_uneven",
 	  "brow_weak", 1 },
 	{ "eye", "Eye", "opening", "eye_uneven", "eye_weak", 1 },
-	{ "smile", "Mouth", "corner, from the eye line", "smile_uneven",
+	{ "smile", "Mouth", "corner, above the eye line", "smile_uneven",
 	  "smile_weak", -1 },
 };
 

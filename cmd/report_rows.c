@@ -138,22 +138,40 @@ change_is_line(const struct node *row, const char *domain)
 	    q.component == SYNK_DIFFERENCE_OF || q.kind == SYNK_KIND_REGION;
 }
 
+static int
+outcome_of(const struct node *outcome)
+{
+	int i = 0;
+
+	while (i < SYNK_OUTCOMES && !tree_is(outcome, synk_outcome_name(
+	    (enum synk_outcome)i)))
+		i++;
+	return i;
+}
+
+const char *
+change_mark(const struct node *outcome, const struct node *noise,
+    const struct node *error)
+{
+	int i = outcome_of(outcome);
+
+	if (tree_true(error) || i == SYNK_OUTCOME_IMPROVED ||
+	    i == SYNK_OUTCOME_WORSE || i == SYNK_OUTCOME_CHANGED)
+		return "o";
+	return tree_true(noise) ? "h" : "q";
+}
+
 void
 change_outcome(FILE *out, const struct node *outcome,
     const struct node *noise, const struct node *error)
 {
 	struct synk_change c = { .beyond_noise = !tree_said(noise) ? -1
 	    : tree_true(noise) };
-	int i = 0;
-	bool beyond;
+	const char *mark = change_mark(outcome, noise, error);
+	int i = outcome_of(outcome);
 
-	while (i < SYNK_OUTCOMES && !tree_is(outcome, synk_outcome_name(
-	    (enum synk_outcome)i)))
-		i++;
-	beyond = tree_true(error) || i == SYNK_OUTCOME_IMPROVED ||
-	    i == SYNK_OUTCOME_WORSE || i == SYNK_OUTCOME_CHANGED;
-	fprintf(out, "<span class=\"oc%s\">", beyond ? ""
-	    : c.beyond_noise > 0 ? " beyond-noise" : " within");
+	fprintf(out, "<span class=\"oc%s\">", *mark == 'o' ? ""
+	    : *mark == 'h' ? " beyond-noise" : " within");
 	if (i == SYNK_OUTCOMES) {
 		put_words(out, outcome);
 	} else {

@@ -80,7 +80,7 @@ async function filters(page) {
 	check((await column(page, 0)).length === 0, "filter by no one");
 	await page.fill("#filter", "");
 	await page.selectOption("#degree", "mild");
-	const at = 4, mild = await column(page, at);
+	const at = 3, mild = await column(page, at);
 	check(mild.length > 0 && mild.length < all &&
 	    mild.every(t => t === "mild"), "filter by degree:", mild);
 	await page.selectOption("#degree", "all");
@@ -122,6 +122,19 @@ async function downloads(page) {
 	    rows[rows.length - 1].includes('"a,""b""\n@c"'),
 	    "a formula, quotes and lines:", rows[rows.length - 1]
 	    .slice(0, 60));
+}
+
+/* On paper all is open but what is long; and then as it was. */
+async function paper(page) {
+	const closed = () => page.$$eval("details:not([open])", d =>
+	    d.map(x => x.className));
+	const before = await closed();
+	await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+	const during = await closed();
+	check(before.length > during.length && during.length > 0 &&
+	    during.every(c => c === "long"), "closed on paper:", during);
+	await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+	check(String(await closed()) === String(before), "closed afterwards");
 }
 
 async function accessible(page, label) {
@@ -169,6 +182,7 @@ async function main() {
 	await filters(page);
 	await links(page);
 	await downloads(page);
+	await paper(page);
 	await without_script(browser);
 	await looks(browser, "page.html", "light", 1280);
 	await looks(browser, "page.html", "dark", 390);

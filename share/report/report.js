@@ -40,7 +40,8 @@
 		var body = table.tBodies[0];
 		var numeric = head.className === "num";
 		var rows = Array.prototype.map.call(body.rows, function (r) {
-			var v = numeric || column > 3 ? value(r, column)
+			var v = numeric || r.cells[column].querySelector(".sev")
+			    ? value(r, column)
 			    : r.cells[column].textContent.trim();
 			return { row: r, key: v };
 		});
@@ -224,6 +225,26 @@
 		get.hidden = false;
 	}
 
+	/* On paper all that is folded is open. */
+
+	function unfold() {
+		Array.prototype.forEach.call(document.querySelectorAll(
+		    "details:not([open]):not(.long)"), function (d) {
+			d.open = true;
+			d.className += " folded";
+		});
+	}
+
+	function fold() {
+		Array.prototype.forEach.call(document.querySelectorAll(
+		    "details.folded"), function (d) {
+			d.open = false;
+			d.className = d.className.replace(" folded", "");
+		});
+	}
+
+	window.addEventListener("beforeprint", unfold);
+	window.addEventListener("afterprint", fold);
 	if (table) start_table();
 	if (get) start_downloads();
 }());
