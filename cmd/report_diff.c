@@ -243,7 +243,8 @@ put_measures(FILE *out, const struct node *rows)
 	if (!all)
 		return;
 	fprintf(out, "<details class=\"long\"><summary>Single measures: %zu of"
-	    " %zu beyond landmark noise</summary><ul class=\"cols\">", beyond, all);
+	    " %zu beyond landmark noise</summary><ul class=\"cols\">", beyond,
+	    all);
 	for (n = tree_first(rows); n; n = tree_next(n)) {
 		struct synk_quantity q;
 
