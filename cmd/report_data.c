@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
@@ -8,13 +7,22 @@
 #include "report_data.h"
 #include "synk/plan.h"
 
-/* Numbers hardly gain from more; bytes of a line of base64, and of a piece. */
+/* Of text; bytes of a line of base64, and of a piece. */
 enum { LEVEL = 3, LINE = 1536, PIECE = 1 << 16, GZIP = 15 + 16 };
 
-struct data {
+/* What stands for a number: no JSON has it, in a string or outside. */
+static const char hole = 1;
+
+/* One of the two texts, compressed as it grows. */
+struct pack {
 	z_stream z;
-	FILE *file;		/* of what is compressed */
-	bool ended;
+	FILE *file;
+	unsigned char waiting[PIECE];
+	size_t used;
+};
+
+struct data {
+	struct pack text, numbers;
 };
 
 static bool
@@ -24,54 +32,113 @@ fail_file(struct synk_error *err)
 	    strerror(errno));
 }
 
+static bool
+pack_open(struct pack *p, int strategy, struct synk_error *err)
+{
+	p->file = tmpfile();
+	if (!p->file)
+		return fail_file(err);
+	return deflateInit2(&p->z, LEVEL, Z_DEFLATED, GZIP, 9,
+	    strategy) == Z_OK || synk_fail(err, SYNK_SYSTEM,
+	    "zlib: out of memory");
+}
+
+static void
+pack_close(struct pack *p)
+{
+	deflateEnd(&p->z);
+	if (p->file)
+		fclose(p->file);
+}
+
+/* What a disk did not take is seen at the end. */
+static void
+squeeze(struct pack *p, int flush)
+{
+	unsigned char piece[PIECE];
+
+	p->z.next_in = p->waiting;
+	p->z.avail_in = (unsigned)p->used;
+	do {
+		p->z.next_out = piece;
+		p->z.avail_out = sizeof piece;
+		deflate(&p->z, flush);
+		fwrite(piece, 1, sizeof piece - p->z.avail_out, p->file);
+	} while (p->z.avail_out == 0);
+	p->used = 0;
+}
+
+static void
+pack_put(struct pack *p, const char *bytes, size_t size)
+{
+	for (size_t n; size > 0; size -= n, bytes += n) {
+		if (p->used == sizeof p->waiting)
+			squeeze(p, Z_NO_FLUSH);
+		n = sizeof p->waiting - p->used;
+		n = n < size ? n : size;
+		memcpy(p->waiting + p->used, bytes, n);
+		p->used += n;
+	}
+}
+
+/* Digits hardly repeat: to look for it costs time, and gains a tenth. */
 bool
 data_open(struct data **data, struct synk_error *err)
 {
 	struct data *d = cli_alloc(sizeof *d);
 
 	*data = d;
-	d->file = tmpfile();
-	if (!d->file)
-		return fail_file(err);
-	return deflateInit2(&d->z, LEVEL, Z_DEFLATED, GZIP, 9,
-	    Z_DEFAULT_STRATEGY) == Z_OK || synk_fail(err, SYNK_SYSTEM,
-	    "zlib: out of memory");
+	return pack_open(&d->text, Z_DEFAULT_STRATEGY, err) &&
+	    pack_open(&d->numbers, Z_HUFFMAN_ONLY, err);
 }
 
 static bool
-squeeze(struct data *d, const void *bytes, size_t size, int flush,
-    struct synk_error *err)
+is_number(char c)
 {
-	unsigned char piece[PIECE];
-	size_t n;
+	return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' ||
+	    c == 'e' || c == 'E';
+}
 
-	d->z.next_in = (unsigned char *)(uintptr_t)bytes;
-	d->z.avail_in = (unsigned)size;
-	do {
-		d->z.next_out = piece;
-		d->z.avail_out = sizeof piece;
-		deflate(&d->z, flush);
-		n = sizeof piece - d->z.avail_out;
-		if (fwrite(piece, 1, n, d->file) != n)
-			return fail_file(err);
-	} while (d->z.avail_out == 0);
-	return true;
+/* Past a string that begins at c. */
+static const char *
+string_end(const char *c, const char *stop)
+{
+	for (c++; c < stop && *c != '"'; c++)
+		c += *c == '\\';
+	return c < stop ? c + 1 : stop;
+}
+
+/* Past what is neither a number nor a line's end; true, false and null have no
+ * letter that a number begins with. */
+static const char *
+text_end(const char *c, const char *stop)
+{
+	while (c < stop && *c != '\n' && *c != '-' && (*c < '0' || *c > '9'))
+		c = *c == '"' ? string_end(c, stop) : c + 1;
+	return c;
 }
 
 /* On one line, as records are. */
 bool
 data_add(struct data *d, const struct synk_value *v, struct synk_error *err)
 {
-	static const char end = '\n';
-	const char *from = v->text, *stop = v->text + v->size, *cut;
+	const char *c = v->text, *stop = v->text + v->size, *end;
 
-	while ((cut = memchr(from, '\n', (size_t)(stop - from)))) {
-		if (!squeeze(d, from, (size_t)(cut - from), Z_NO_FLUSH, err))
-			return false;
-		from = cut + 1;
+	while (c < stop) {
+		end = text_end(c, stop);
+		pack_put(&d->text, c, (size_t)(end - c));
+		for (c = end; end < stop && is_number(*end); end++)
+			;
+		if (end > c) {
+			pack_put(&d->text, &hole, 1);
+			pack_put(&d->numbers, c, (size_t)(end - c));
+			pack_put(&d->numbers, "\n", 1);
+		}
+		c = end + (end < stop && *end == '\n');
 	}
-	return squeeze(d, from, (size_t)(stop - from), Z_NO_FLUSH, err) &&
-	    squeeze(d, &end, 1, Z_NO_FLUSH, err);
+	pack_put(&d->text, "\n", 1);
+	return (!ferror(d->text.file) && !ferror(d->numbers.file)) ||
+	    fail_file(err);
 }
 
 /* base64 */
@@ -113,21 +180,32 @@ data_base64(FILE *out, const unsigned char *bytes, size_t size)
 	}
 }
 
-bool
-data_write(FILE *out, struct data *d, struct synk_error *err)
+static bool
+write_pack(FILE *out, struct pack *p, const char *id, struct synk_error *err)
 {
 	unsigned char line[LINE];
 	char text[LINE / 3 * 4];
 	size_t n;
 
-	if (!squeeze(d, "", 0, Z_FINISH, err))
-		return false;
-	rewind(d->file);
-	while ((n = fread(line, 1, sizeof line, d->file)) > 0) {
+	squeeze(p, Z_FINISH);
+	if (ferror(p->file))
+		return fail_file(err);
+	rewind(p->file);
+	fprintf(out, "<script type=\"application/octet-stream\" id=\"%s\">\n",
+	    id);
+	while ((n = fread(line, 1, sizeof line, p->file)) > 0) {
 		fwrite(text, 1, encode_all(text, line, n), out);
 		putc('\n', out);
 	}
-	return !ferror(d->file) || fail_file(err);
+	fputs("</script>\n", out);
+	return !ferror(p->file) || fail_file(err);
+}
+
+bool
+data_write(FILE *out, struct data *d, struct synk_error *err)
+{
+	return write_pack(out, &d->text, "records", err) &&
+	    write_pack(out, &d->numbers, "numbers", err);
 }
 
 void
@@ -135,9 +213,8 @@ data_close(struct data *d)
 {
 	if (!d)
 		return;
-	deflateEnd(&d->z);
-	if (d->file)
-		fclose(d->file);
+	pack_close(&d->text);
+	pack_close(&d->numbers);
 	free(d);
 }
 

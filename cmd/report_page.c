@@ -496,12 +496,10 @@ put_data(FILE *out, const struct page *p, struct synk_error *err)
 	}
 	fputs("<p>The records that this page was made from are in it,"
 	    " compressed. They need a browser with JavaScript; nothing is"
-	    " loaded from anywhere.</p>\n<p id=\"get\" hidden></p>\n"
-	    "<script type=\"application/octet-stream\" id=\"records\">\n",
-	    out);
+	    " loaded from anywhere.</p>\n<p id=\"get\" hidden></p>\n", out);
 	if (!data_write(out, p->data, err))
 		return false;
-	fputs("</script>\n</section>\n", out);
+	fputs("</section>\n", out);
 	return true;
 }
 

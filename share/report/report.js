@@ -115,14 +115,31 @@
 		setTimeout(function () { URL.revokeObjectURL(url); }, 60000);
 	}
 
-	function unpack() {
-		var binary = atob(packed.textContent);
+	function unpack(element) {
+		var binary = atob(element.textContent);
 		var bytes = new Uint8Array(binary.length);
 		for (var i = 0; i < binary.length; i++)
 			bytes[i] = binary.charCodeAt(i);
 		var stream = new Blob([bytes]).stream().pipeThrough(
 		    new DecompressionStream("gzip"));
 		return new Response(stream).text();
+	}
+
+	/* Lines of JSON: each U+0001 is the next number. */
+	function records() {
+		return Promise.all([unpack(packed), unpack(
+		    document.getElementById("numbers"))]).then(function (t) {
+			var at = 0;
+			function next() {
+				var from = at, end = t[1].indexOf("\n", at);
+				at = end + 1;
+				return t[1].slice(from, end);
+			}
+			return t[0].split("\n").filter(Boolean).map(
+			    function (line) {
+				return line.replace(/\u0001/g, next) + "\n";
+			});
+		});
 	}
 
 	/* A spreadsheet would take a text that begins so for a formula. */
@@ -175,10 +192,10 @@
 		    "_ci_high");
 	}
 
-	function csv(text) {
+	function csv(records) {
 		var lines = [columns.map(title).join(",")];
-		text.split("\n").forEach(function (line) {
-			var r = line ? JSON.parse(line) : {};
+		records.forEach(function (line) {
+			var r = JSON.parse(line);
 			if (r.record !== "synk-grade/1") return;
 			lines.push(columns.map(function (c) {
 				return field(at(r, c));
@@ -206,14 +223,14 @@
 	function start_downloads() {
 		if (packed) {
 			button("Records, JSON", function () {
-				unpack().then(function (text) {
-					save("records.json", [text],
+				records().then(function (lines) {
+					save("records.json", lines,
 					    "application/x-ndjson");
 				});
 			}).id = "get-json";
 			button("Visits, CSV", function () {
-				unpack().then(function (text) {
-					save("visits.csv", [csv(text)],
+				records().then(function (lines) {
+					save("visits.csv", [csv(lines)],
 					    "text/csv");
 				});
 			}).id = "get-csv";
