@@ -354,7 +354,7 @@ write_error(const struct row *r, struct synk_error *err)
 	char *line;
 
 	(void)r;
-	if (!synk_mark_error_json(&line, "test", "a", "b", "c", err))
+	if (!synk_mark_error_json(&line, "test", "a", "b", "c", false, err))
 		return false;
 	free(line);
 	return true;
