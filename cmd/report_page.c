@@ -24,6 +24,8 @@ static const char about[] = {
 	0
 };
 
+enum { SHEAF = 40 };	/* visits, worksheets and so on, at least */
+
 /* A row of the table. */
 
 static void
@@ -411,28 +413,71 @@ put_heading(FILE *out, const struct page *p, const struct entry *e)
 	    "\n", out);
 }
 
+/* Whether a reader would turn a page here: a subject, or who knows whose
+ * visit. */
+static bool
+is_break(const struct page *p, size_t i)
+{
+	return p->blind ? p->book->at[i].kind == BOOK_VISIT
+	    : starts_subject(p, i);
+}
+
+/* The first entry behind a sheaf, and how high a browser may take it for until
+ * it has drawn it. */
+static size_t
+sheaf_end(const struct page *p, size_t i, long *height)
+{
+	const struct book *b = p->book;
+	size_t end = i;
+
+	*height = 0;
+	for (; end < b->count && (end < i + SHEAF || !is_break(p, end)); end++)
+		if (b->at[end].kind <= BOOK_PLAN)
+			*height += b->at[end].kind == BOOK_VISIT ? 1900 : 1100;
+	return end;
+}
+
+static bool
+put_piece(FILE *out, const struct page *p, size_t i, bool *open,
+    struct synk_error *err)
+{
+	const struct entry *e = &p->book->at[i];
+
+	if (e->kind > BOOK_PLAN)
+		return true;
+	if (starts_subject(p, i)) {
+		fputs(*open ? "</section>\n" : "", out);
+		put_subject(out, p, i);
+		*open = true;
+	}
+	put_heading(out, p, e);
+	if (!book_copy(out, p->book, e->at, e->size, err))
+		return false;
+	fputs("</article>\n", out);
+	return true;
+}
+
+/* In sheaves, since a browser looks at each of what is not drawn yet whenever
+ * a page is scrolled: thousands of visits would stutter. */
 static bool
 put_subjects(FILE *out, const struct page *p, struct synk_error *err)
 {
-	const struct book *b = p->book;
-	bool open = false;
+	size_t i = 0, end;
+	long height;
+	bool open;
 
-	for (size_t i = 0; i < b->count; i++) {
-		const struct entry *e = &b->at[i];
-
-		if (e->kind > BOOK_PLAN)
-			continue;
-		if (starts_subject(p, i)) {
-			fputs(open ? "</section>\n" : "", out);
-			put_subject(out, p, i);
-			open = true;
-		}
-		put_heading(out, p, e);
-		if (!book_copy(out, p->book, e->at, e->size, err))
-			return false;
-		fputs("</article>\n", out);
+	while (i < p->book->count) {
+		end = sheaf_end(p, i, &height);
+		open = false;
+		if (height)
+			fprintf(out, "<div class=\"sheaf\" style=\"contain-"
+			    "intrinsic-size:auto %ldpx\">\n", height);
+		for (; i < end; i++)
+			if (!put_piece(out, p, i, &open, err))
+				return false;
+		fputs(open ? "</section>\n" : "", out);
+		fputs(height ? "</div>\n" : "", out);
 	}
-	fputs(open ? "</section>\n" : "", out);
 	return true;
 }
 

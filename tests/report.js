@@ -150,7 +150,8 @@ async function accessible(page, label) {
 }
 
 /* All is to be seen: what is not drawn yet cannot be judged. */
-const shown = { content: "article { content-visibility: visible !important; }" };
+const shown = { content:
+	"article, .sheaf { content-visibility: visible !important; }" };
 
 async function looks(browser, name, scheme, width) {
 	const page = await open(browser, name, { colorScheme: scheme,
