@@ -7,6 +7,7 @@
 #include "synk/face.h"
 
 enum { UNITS = 5,		/* of the drawing in 1 % of IED */
+    TOP = -380, BOTTOM = 700, MARGIN = 30,	/* of a drawing */
     LINE_SPOTS = 14, END = -1 };
 
 /* Arrows shorter than this, % of IED, would be of noise. */
@@ -179,9 +180,9 @@ put_sides(FILE *out, const struct visit_page *page, bool *written)
 		fprintf(out, "<use href=\"#l%s\"/>", page->id);
 	else
 		fprintf(out, "<g id=\"l%s\"><text class=\"y\" x=\"-530\" y="
-		    "\"-250\">"
+		    "\"-330\">"
 		    "right%s</text><text class=\"y l\" x=\"530\" y="
-		    "\"-250\">"
+		    "\"-330\">"
 		    "%sleft</text></g>", page->id, is_affected(r, "right")
 		    ? ", affected" : "", is_affected(r, "left")
 		    ? "affected, " : "");
@@ -213,6 +214,18 @@ put_caption(FILE *out, const struct node *expression)
 	fputs("</figcaption></figure>", out);
 }
 
+/* An open mouth reaches lower than the drawing does as a rule. */
+static long
+bottom_of(const struct shape *s)
+{
+	double low = BOTTOM - MARGIN;
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (const int *at = lines[i].spot; *at != END; at++)
+			low = fmax(low, s->y[*at]);
+	return lround(fmin(low, 4 * BOTTOM)) + MARGIN;
+}
+
 static void
 put_face(FILE *out, const struct visit_page *page,
     const struct node *expression, const struct shape *rest, bool *sides)
@@ -221,8 +234,8 @@ put_face(FILE *out, const struct visit_page *page,
 	struct shape s;
 
 	read_shape(&s, tree_at(expression, "sites"));
-	fputs("<figure><svg class=\"f\" viewBox=\"-540 -300 1080 980\""
-	    " role=\"img\" aria-label=\"", out);
+	fprintf(out, "<figure><svg class=\"f\" viewBox=\"-540 %d 1080 %ld\""
+	    " role=\"img\" aria-label=\"", TOP, bottom_of(&s) - TOP);
 	put_key(out, expression);
 	fputs(", landmarks\">", out);
 	if (!resting && rest)

@@ -395,7 +395,8 @@ put_shares(FILE *out, const struct node *share)
 
 			fputs("<td>", out);
 			put_fixed(out, 0, 100 * tree_number_at(n, regions[i]));
-			fputs(" % <small>", out);
+			fputs(isfinite(tree_number_at(n, regions[i]))
+			    ? " % <small>" : " <small>", out);
 			put_range(out, 0, 100 * ci.low, 100 * ci.high);
 			fputs("</small></td>", out);
 		}
