@@ -320,7 +320,7 @@ static void
 check_record(void **state)
 {
 	static const struct synk_lost lost[] = { { "P9", NULL, "unpaired",
-	    "there is no \"post\" exam" } };
+	    "there is no \"post\" exam", false } };
 	const struct synk_diff_options o = { .norms = &norms };
 	const struct cJSON *row;
 	struct synk_cohort *c;
