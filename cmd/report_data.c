@@ -69,7 +69,7 @@ squeeze(struct pack *p, int flush)
 }
 
 static void
-pack_put(struct pack *p, const char *bytes, size_t size)
+put_long(struct pack *p, const char *bytes, size_t size)
 {
 	for (size_t n; size > 0; size -= n, bytes += n) {
 		if (p->used == sizeof p->waiting)
@@ -79,6 +79,21 @@ pack_put(struct pack *p, const char *bytes, size_t size)
 		memcpy(p->waiting + p->used, bytes, n);
 		p->used += n;
 	}
+}
+
+/* Most pieces are of a few bytes, and there are millions. */
+static inline void
+put(struct pack *p, const char *bytes, size_t size)
+{
+	unsigned char *to = p->waiting + p->used;
+
+	if (size > 64 || size > sizeof p->waiting - p->used) {
+		put_long(p, bytes, size);
+		return;
+	}
+	p->used += size;
+	for (size_t i = 0; i < size; i++)
+		to[i] = (unsigned char)bytes[i];
 }
 
 /* Digits hardly repeat: to look for it costs time, and gains a tenth. */
@@ -126,17 +141,17 @@ data_add(struct data *d, const struct synk_value *v, struct synk_error *err)
 
 	while (c < stop) {
 		end = text_end(c, stop);
-		pack_put(&d->text, c, (size_t)(end - c));
+		put(&d->text, c, (size_t)(end - c));
 		for (c = end; end < stop && is_number(*end); end++)
 			;
 		if (end > c) {
-			pack_put(&d->text, &hole, 1);
-			pack_put(&d->numbers, c, (size_t)(end - c));
-			pack_put(&d->numbers, "\n", 1);
+			put(&d->text, &hole, 1);
+			put(&d->numbers, c, (size_t)(end - c));
+			put(&d->numbers, "\n", 1);
 		}
 		c = end + (end < stop && *end == '\n');
 	}
-	pack_put(&d->text, "\n", 1);
+	put(&d->text, "\n", 1);
 	return (!ferror(d->text.file) && !ferror(d->numbers.file)) ||
 	    fail_file(err);
 }
