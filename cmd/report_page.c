@@ -364,7 +364,7 @@ put_contents(FILE *out, const struct book *b, size_t first)
 		n++;
 	if (n < 2)
 		return;
-	fprintf(out, "<nav aria-labelledby=\"s%s\" class=\"su\">", e->id);
+	fprintf(out, "<nav aria-labelledby=\"s%s\" class=\"pages\">", e->id);
 	for (size_t i = 0; i < n; i++) {
 		fprintf(out, "<a href=\"#v%s\">%s%s", e[i].id,
 		    titles[e[i].kind], *titles[e[i].kind] && e[i].visit
