@@ -1,3 +1,6 @@
+/* Standard output into a file, by way of one beside it. */
+#define _XOPEN_SOURCE	700	/* realpath() */
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
