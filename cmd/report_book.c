@@ -219,6 +219,13 @@ by_place(const void *a, const void *b)
 	return c ? c : compare_number(x->order, y->order);
 }
 
+static void
+sort(struct book *b, int (*order)(const void *, const void *))
+{
+	if (b->count)
+		qsort(b->at, b->count, sizeof *b->at, order);
+}
+
 static bool
 is_of_subject(const struct entry *e)
 {
@@ -232,7 +239,7 @@ sort_subjects(struct book *b)
 {
 	const struct entry *first = NULL;
 
-	qsort(b->at, b->count, sizeof *b->at, by_subject);
+	sort(b, by_subject);
 	for (size_t i = 0; i < b->count; i++) {
 		struct entry *e = &b->at[i];
 
@@ -246,7 +253,7 @@ sort_subjects(struct book *b)
 		}
 		e->first = first->order;
 	}
-	qsort(b->at, b->count, sizeof *b->at, by_place);
+	sort(b, by_place);
 }
 
 /* A plan or an error goes with its visit; all else stands alone, at random. */
@@ -256,7 +263,7 @@ shuffle(struct book *b, struct synk_error *err)
 	const struct entry *visit = NULL;
 	size_t n = 0;
 
-	qsort(b->at, b->count, sizeof *b->at, by_exam);
+	sort(b, by_exam);
 	for (size_t i = 0; i < b->count; i++) {
 		struct entry *e = &b->at[i];
 		bool same = visit && e->kind != BOOK_VISIT &&
@@ -269,7 +276,7 @@ shuffle(struct book *b, struct synk_error *err)
 		b->subjects += is_of_subject(e) && (i == 0 || compare_text(
 		    b->at[i - 1].subject, e->subject) != 0);
 	}
-	qsort(b->at, b->count, sizeof *b->at, by_place);
+	sort(b, by_place);
 	for (size_t i = 0; i < b->count; i++) {
 		struct entry *e = &b->at[i];
 

@@ -30,6 +30,9 @@ enum { RIGID = LEN(rigid), PAIRED = 4, UNKNOWNS = SYNK_POSE_UNKNOWNS,
     ROUNDS_MAX = 60 };
 _Static_assert((int)RIGID == (int)SYNK_RIGID, "the table has another size");
 
+/* px, far below any face and far above where numbers lose digits. */
+#define EYES_APART	1e-6
+
 /* A point of the template and where the picture has it, y up. */
 struct pair {
 	double at[3];		/* template, from the rigid points' centre */
@@ -513,7 +516,7 @@ synk_face_from(struct synk_face *face, struct synk_pose *pose,
 		    " canthi of each eye and two points of the nasal bridge");
 	collect(&f, s, t, norms);
 	start(&f, s);
-	if (!(f.pose.scale > 0))
+	if (!(f.pose.scale >= EYES_APART))
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "both eyes are in one place");
 	if (!converge(&f, t, norms, err) || !read_face(&out, &f, s, t, axis,

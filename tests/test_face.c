@@ -457,7 +457,7 @@ check_mirrored_option(void **state)
 static const struct refusal {
 	const char *name;
 	enum synk_scheme scheme;
-	enum { FLIP, LOSE, SHRINK, LEVEL, COLLAPSE } harm;
+	enum { FLIP, LOSE, SHRINK, LEVEL, COLLAPSE, SHRIVEL } harm;
 	int lost[3];
 	const char *want;
 } refusals[] = {
@@ -497,6 +497,8 @@ static const struct refusal {
 	  " (--image-size WxH, or the photo beside the file)" },
 	{ "all points in one place", SYNK_IBUG68, COLLAPSE, { -1, -1, -1 },
 	  "both eyes are in one place" },
+	{ "all points as good as there", SYNK_IBUG68, SHRIVEL, { -1, -1, -1 },
+	  "both eyes are in one place" },
 };
 
 static void
@@ -506,6 +508,10 @@ do_harm(struct synk_marks *m, const struct refusal *r)
 	for (size_t i = 0; i < m->count; i++) {
 		if (r->harm == FLIP)
 			m->at[i].x = 2400 - m->at[i].x;
+		if (r->harm == SHRIVEL) {
+			m->at[i].x *= 1e-310;
+			m->at[i].y *= 1e-310;
+		}
 		if (r->harm == COLLAPSE)
 			m->at[i].x = m->at[i].y = 7;
 	}
