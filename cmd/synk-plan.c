@@ -466,7 +466,8 @@ main(int argc, char *argv[])
 {
 	struct options o = { .format = plan_format(0), .onset = DATE_NONE,
 	    .last_injection = DATE_NONE, .date = DATE_NONE };
-	struct run run = { .options = &o, .files = { plan_value, &run } };
+	struct run run = { .options = &o, .files = {
+	    .each = plan_value, .context = &run } };
 	struct synk_error err;
 	int operand;
 	bool ok;

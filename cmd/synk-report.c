@@ -277,7 +277,8 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = { .quiet = false };
-	struct run run = { .options = &o, .files = { take_value, &run } };
+	struct run run = { .options = &o, .files = {
+	    .each = take_value, .context = &run } };
 	struct synk_error err;
 	int operand;
 	bool ok;

@@ -118,7 +118,7 @@ value_size(int *width, int *height, const char *text, struct synk_error *err)
 bool
 value_frames(long *first, long *last, const char *text, struct synk_error *err)
 {
-	long a, b;
+	long a = 0, b;
 	const char *end = digits(&a, text);
 
 	b = a;
