@@ -82,6 +82,9 @@ add_file(struct job *job, const struct synk_value *file,
 	    synk_value_get(&image, file, "image", err) &&
 	    synk_value_get(&mirrored, file, "mirrored", err) &&
 	    synk_value_get(&detector, file, "detector", err);
+	if (ok && name && strcmp(name, "-") == 0)
+		ok = synk_fail(err, SYNK_BAD_INPUT, "its landmarks came through"
+		    " a pipe: grade them from a file that can be read again");
 	if (ok && name && word && synk_expression_find(&e, word)) {
 		const char *real = real_name(name, o);
 

@@ -129,9 +129,11 @@ take_exam(void *context, FILE *out, const struct exams_one *one,
 		p->trouble = true;
 		return true;
 	}
-	for (size_t i = 0; i < one->job->count; i++)
-		if (!take_shot(p, out, one, i, err))
-			return false;
+	for (int e = 0; e < SYNK_EXPRESSIONS; e++)
+		for (size_t i = 0; i < one->job->count; i++)
+			if ((int)one->job->at[i].expression == e &&
+			    !take_shot(p, out, one, i, err))
+				return false;
 	return true;
 }
 
@@ -144,7 +146,8 @@ photos_open(struct photos **photos, const char *folder, const char *marks,
 
 	*photos = p;
 	p->options = (struct draw_options){ .exams = defaults,
-	    .picture = { .width = WIDTH, .crop = true, .blind = true },
+	    .picture = { .width = WIDTH, .crop = true, .blind = true,
+	    .bare = true },
 	    .marks = marks ? marks : folder };
 	p->options.exams.photo.photos = folder;
 	p->run = (struct exams){ .options = &p->options.exams,

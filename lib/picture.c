@@ -123,7 +123,8 @@ draw_all(struct synk_look *l, const struct frame *f,
 	if (!o->blind)
 		synk_labels_draw(l);
 	synk_canvas_unclip(l->canvas);
-	synk_caption(l, f->high, o->blind, true);
+	if (!o->bare)
+		synk_caption(l, f->high, o->blind, true);
 }
 
 /* How high the caption is, which takes a canvas to measure letters with. */
@@ -179,7 +180,8 @@ synk_picture_overlay(struct synk_image *picture,
 		return false;
 	look.map = map_of(&f);
 	look.box = (struct synk_box){ 0, 0, f.wide, f.high };
-	if (!o->plain && !measure_caption(&caption, &look, o->blind, err))
+	if (!o->plain && !o->bare && !measure_caption(&caption, &look,
+	    o->blind, err))
 		return false;
 	if (!synk_paper_new(&image, f.wide, f.high + caption, err))
 		return false;

@@ -44,6 +44,7 @@ struct synk_picture_options {
 	 * expression and the lines. */
 	bool blind;
 	bool plain;		/* no lines, points or numbers: the photo */
+	bool bare;		/* of one photograph: no caption below it */
 };
 
 /* Whether a photograph of that size, reduced so far, can be drawn; fails with

@@ -150,3 +150,8 @@ CODE_pre_smile.jpg
 $ : | synk-draw -g - -o pictures
 ! synk-draw: <stdin>: expected records, found none
 ? 1
+
+# landmarks that came through a pipe cannot be read again
+$ cat S04_post_rest.pts | synk-grade -q --draws 0 rest=- | synk-draw -q -g - -o pictures
+! synk-draw: <stdin>: its landmarks came through a pipe: grade them from a file that can be read again
+? 1
