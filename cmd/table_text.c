@@ -129,6 +129,21 @@ table_wrap(FILE *out, int indent, const char *label, const char *text)
 	putc('\n', out);
 }
 
+/*
+ * A record's 0.985 is a half to those who read it, though no double is: halves
+ * go to the even digit, so that 0.985 and 0.015 are 0.98 and 0.02 in each table
+ * and on each page, and still 1.
+ */
+static double
+settle_half(int decimals, double value)
+{
+	double steps = value * pow(10, decimals), low = floor(steps);
+
+	if (!(fabs(steps - low - .5) <= 1e-7))
+		return value;
+	return (fmod(low, 2) != 0 ? low + 1 : low) / pow(10, decimals);
+}
+
 struct table_number
 table_fixed(int decimals, double value)
 {
@@ -138,7 +153,8 @@ table_fixed(int decimals, double value)
 		snprintf(n.text, sizeof n.text, ".");
 		return n;
 	}
-	snprintf(n.text, sizeof n.text, "%.*f", decimals, value);
+	snprintf(n.text, sizeof n.text, "%.*f", decimals,
+	    settle_half(decimals, value));
 	if (n.text[0] == '-' && strspn(n.text, "-0.") == strlen(n.text))
 		memmove(n.text, n.text + 1, strlen(n.text));
 	return n;

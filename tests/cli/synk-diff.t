@@ -49,7 +49,7 @@ INVOLUNTARY, excess          pre  post change          95 % limit outcome
   eye close > brow moves    -0.2   0.0   +0.2    -2.3 to 2.7    . within noise
 
 VOLUNTARY, ratio             pre  post change          95 % limit outcome
-  brow raise                0.33  0.44  +0.12  -0.03 to 0.26    . within noise
+  brow raise                0.32  0.44  +0.12  -0.03 to 0.26    . within noise
     affected 5.2 -> 7.0 (+1.1 mm); healthy 16.1 -> 15.8 (-0.1 mm)
   gentle eye closure        1.01  1.01   0.00  -0.06 to 0.07    . within noise
     affected 103.1 -> 99.8; healthy 102.0 -> 98.5
@@ -57,12 +57,12 @@ VOLUNTARY, ratio             pre  post change          95 % limit outcome
   smile                     0.28  0.51  +0.23  -0.03 to 0.50    . within noise
     affected 3.9 -> 7.3 (+2.2 mm); healthy 14.2 -> 14.4 (+0.1 mm)
   snarl                     0.48  0.58  +0.10  -0.13 to 0.33    . within noise
-  pucker                    0.47  0.55  +0.08  -0.53 to 0.68    . within noise
+  pucker                    0.48  0.55  +0.08  -0.53 to 0.68    . within noise
 
 AT REST, excess              pre  post change          95 % limit outcome
   brow height                0.1  -0.1   -0.2    -1.9 to 1.5    . within noise
   eye opening               -3.4  -0.7   +2.7     1.9 to 3.5    . beyond noise
-    affected 10.8 -> 13.7 (beyond noise); healthy 14.2 -> 14.3; excess +1.7 mm
+    affected 10.8 -> 13.6 (beyond noise); healthy 14.2 -> 14.3; excess +1.7 mm
   mouth corner height        8.1   2.7   -5.4   -7.5 to -3.3    . beyond noise
     affected -102.3 -> -108.3 (beyond noise); healthy -110.4 -> -111.0;
     excess -3.4 mm
@@ -111,7 +111,7 @@ INVOLUNTARY, excess          pre  post change          95 % limit outcome
   eye close > brow moves    -0.2   0.0   +0.2    -2.3 to 2.7  2.5 within error
 
 VOLUNTARY, ratio             pre  post change          95 % limit outcome
-  brow raise                0.33  0.44  +0.12  -0.03 to 0.26 0.25 within error
+  brow raise                0.32  0.44  +0.12  -0.03 to 0.26 0.25 within error
     affected 5.2 -> 7.0 (+1.1 mm); healthy 16.1 -> 15.8 (-0.1 mm)
   gentle eye closure        1.01  1.01   0.00  -0.06 to 0.07 0.26 within error
     affected 103.1 -> 99.8; healthy 102.0 -> 98.5
@@ -119,12 +119,12 @@ VOLUNTARY, ratio             pre  post change          95 % limit outcome
   smile                     0.28  0.51  +0.23  -0.03 to 0.50 0.27 within error
     affected 3.9 -> 7.3 (+2.2 mm); healthy 14.2 -> 14.4 (+0.1 mm)
   snarl                     0.48  0.58  +0.10  -0.13 to 0.33 0.23 within error
-  pucker                    0.47  0.55  +0.08  -0.53 to 0.68 0.61 within error
+  pucker                    0.48  0.55  +0.08  -0.53 to 0.68 0.61 within error
 
 AT REST, excess              pre  post change          95 % limit outcome
   brow height                0.1  -0.1   -0.2    -1.9 to 1.5  1.7 within error
   eye opening               -3.4  -0.7   +2.7     1.9 to 3.5  1.0 improved
-    affected 10.8 -> 13.7 (changed); healthy 14.2 -> 14.3; excess +1.7 mm
+    affected 10.8 -> 13.6 (changed); healthy 14.2 -> 14.3; excess +1.7 mm
   mouth corner height        8.1   2.7   -5.4   -7.5 to -3.3  2.1 improved
     affected -102.3 -> -108.3 (changed); healthy -110.4 -> -111.0;
     excess -3.4 mm
@@ -256,7 +256,7 @@ INVOLUNTARY, % or % IED
     affected                  -0.8    -0.5    -0.5 
     healthy                   -0.6    -0.5    -0.5 
 VOLUNTARY, % or % IED
-  brow raise                  0.33    0.44    0.44 
+  brow raise                  0.32    0.44    0.44 
     affected                   5.2     7.0     7.0 
     healthy                   16.1    15.8    15.8 
   gentle eye closure          1.01    1.01    1.01 
@@ -271,7 +271,7 @@ VOLUNTARY, % or % IED
   snarl                       0.48    0.58    0.58 
     affected                   2.9     3.8     3.8 
     healthy                    6.1     6.6     6.6 
-  pucker                      0.47    0.55    0.55 
+  pucker                      0.48    0.55    0.55 
     affected                   4.1     4.4     4.4 
     healthy                    8.5     7.9     7.9 
 REST, % IED
@@ -279,7 +279,7 @@ REST, % IED
     affected                  35.6    35.2    35.2 
     healthy                   35.5    35.3    35.3 
   eye opening                 -3.4    -0.7*   -0.7*
-    affected                  10.8    13.7*   13.7*
+    affected                  10.8    13.6*   13.6*
     healthy                   14.2    14.3    14.3 
   mouth corner height          8.1     2.7*    2.7*
     affected                -102.3  -108.3* -108.3*

@@ -61,7 +61,7 @@ At rest                left  right   diff     std. error norm  prob affected
   mouth, outward       39.5   38.9    0.6            1.5 10.6 <0.01 even
 
 Asked movement         left  right  ratio           95 % norm  prob status
-  brow raise           15.5   12.1   0.78   0.67 to 0.89 0.79  0.57 ok
+  brow raise           15.5   12.1   0.78   0.67 to 0.89 0.79  0.58 ok
   eye close gentle    100.7  100.6   1.00   0.95 to 1.05 0.83 <0.01 ok
   smile                14.9    9.3   0.62   0.46 to 0.83 0.81  0.96 ok
   snarl                 6.1    4.8   0.80   0.60 to 0.91    .     . ok
@@ -574,12 +574,12 @@ $ synk-grade --seed -1 rest=S04_pre_rest.pts
 # no side, no draws, a side that the photos speak against
 $ synk-grade -f table $(for e in rest brow_raise eye_close_gentle smile pucker; do echo $e=S04_pre_$e.pts; done) | head -8
 -                             affected side: left (inferred, probability >0.99)
-Severe synkinesis (probability 0.99).
+Severe synkinesis (probability 0.98).
   because brow raise: 33 % of the other side's (limit 50 %), prob >0.99
           at rest: the eye is narrower by 3.4 % IED (norm 1.6 %), prob >0.99
           at rest: the mouth's corner is higher by 8.1 % IED (norm 6.2 %),
           prob 0.99
-  degrees moderate 0.01, severe 0.99; else <0.01
+  degrees moderate 0.02, severe 0.98; else <0.01
   warning the side was inferred from the numbers it is used for: they come out
 $ synk-grade -f table --draws 0 --side left rest=S04_pre_rest.pts smile=S04_pre_smile.pts | head -8
 -                                                affected side: left (declared)
