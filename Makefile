@@ -4,6 +4,7 @@
 # make browser         get what the browser test of reports needs, through npm
 # make demo            grade the synthetic subjects in share/demo
 # make check           unit tests, transcripts, schemas, every shown example
+# make quick           the first half of that: unit tests, transcripts, schemas
 # make SAN=1 check     the same under AddressSanitizer and UBSan
 # make fuzz            every reader on made-up files: each of some 30 targets
 #                      for SECONDS=20, or RUNS inputs; stops at a finding
@@ -251,10 +252,12 @@ demo:
 	@$(MAKE) -s all
 	@tests/demo $(B)
 
-check: $(TOOLS) $(TESTS) $(B)/make_stats
+quick: $(TOOLS) $(TESTS)
 	@for t in $(TESTS); do $$t || exit 1; done
 	B=$(B) tests/replay tests/cli/*.t man/*.[157] README.md
 	B=$(B) tests/schema
+
+check: quick $(B)/make_stats
 	B=$(B) tests/plan
 	B=$(B) tests/diff
 	B=$(B) tests/stats
@@ -378,5 +381,5 @@ clean:
 	rm -rf build
 
 .PHONY: FORCE all bench browser check check-install clean deb demo deps \
-    dist fuzz golden install lint model slurm uninstall
+    dist fuzz golden install lint model quick slurm uninstall
 .DELETE_ON_ERROR:
