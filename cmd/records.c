@@ -208,6 +208,14 @@ static bool put_hidden(FILE *, const struct synk_value *,
 static bool put_object(FILE *, const struct synk_value *, bool trusted,
     const char *last, struct synk_error *);
 
+/* NULL: not text after all, as of half a character; it is left out. */
+static bool
+read_name(char **text, const struct synk_value *v, struct synk_error *err)
+{
+	*text = NULL;
+	return synk_value_text(text, v, err) || err->code == SYNK_BAD_INPUT;
+}
+
 static bool
 put_code(FILE *out, const struct synk_value *v, const struct hidden *how,
     bool trusted, struct synk_error *err)
@@ -215,9 +223,10 @@ put_code(FILE *out, const struct synk_value *v, const struct hidden *how,
 	const char *code;
 	char *text = NULL;
 
-	if (!synk_value_text(&text, v, err))
+	if (!read_name(&text, v, err))
 		return false;
-	code = how->code ? how->code(text) : deid_foreign(text, trusted);
+	code = !text ? NULL : how->code ? how->code(text)
+	    : deid_foreign(text, trusted);
 	if (code)
 		put_string(out, code);
 	else
@@ -254,13 +263,13 @@ put_object(FILE *out, const struct synk_value *v, bool trusted,
 	while (ok && synk_value_member(&key, &value, &rest)) {
 		char *name = NULL;
 
-		ok = synk_value_text(&name, &key, err);
-		if (ok) {
-			fputs(first ? "" : ",", out);
-			put_string(out, name);
-			putc(':', out);
-			ok = put_member(out, name, &value, trusted, err);
-		}
+		ok = read_name(&name, &key, err);
+		if (!name)
+			continue;
+		fputs(first ? "" : ",", out);
+		put_string(out, name);
+		putc(':', out);
+		ok = put_member(out, name, &value, trusted, err);
 		first = false;
 		free(name);
 	}
@@ -306,4 +315,19 @@ records_pass(FILE *out, const struct synk_value *v, struct synk_error *err)
 		copy_value(out, v);
 	putc('\n', out);
 	return ok;
+}
+
+bool
+records_message(char **message, const struct synk_value *v,
+    struct synk_error *err)
+{
+	char *text = NULL;
+
+	if (!synk_value_get(&text, v, "message", err) &&
+	    err->code != SYNK_BAD_INPUT)
+		return false;
+	*message = cli_copy(text ? deid_foreign(text, records_are_hidden(v))
+	    : "an error without a message");
+	free(text);
+	return true;
 }

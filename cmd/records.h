@@ -50,5 +50,9 @@ SYNK_CHECKED bool records_all(struct records_run *, char *const *path,
 SYNK_CHECKED bool records_pass(FILE *, const struct synk_value *,
     struct synk_error *);
 
+/* What an error record says, for standard error; the caller frees it. */
+SYNK_CHECKED bool records_message(char **message, const struct synk_value *,
+    struct synk_error *);
+
 /* Whether its provenance says that names are codes. */
 bool records_are_hidden(const struct synk_value *);

@@ -122,11 +122,9 @@ take_error(struct run *run, const struct synk_value *v, struct synk_error *err)
 	struct synk_error why = { .code = SYNK_BAD_INPUT, .line = v->line };
 	char *message;
 
-	if (!synk_value_get(&message, v, "message", err))
-		return err->code == SYNK_BAD_INPUT;
-	snprintf(why.text, sizeof why.text, "%s", message
-	    ? deid_foreign(message, records_are_hidden(v))
-	    : "an error without a message");
+	if (!records_message(&message, v, err))
+		return false;
+	snprintf(why.text, sizeof why.text, "%s", message);
 	free(message);
 	if (!passes_on(run->options))
 		return lose_record(run, v, "error", &why, err);

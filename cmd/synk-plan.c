@@ -241,10 +241,9 @@ pass_on(struct run *run, const struct job *job, struct synk_error *err)
 	char *message;
 
 	if (!records_pass(run->out, &job->value, err) ||
-	    !synk_value_get(&message, &job->value, "message", err))
+	    !records_message(&message, &job->value, err))
 		return false;
-	say(run, job, message ? deid_foreign(message, records_are_hidden(
-	    &job->value)) : "an error without a message");
+	say(run, job, message);
 	free(message);
 	return true;
 }

@@ -156,3 +156,12 @@ $ synk-report --blnd
 $ synk-report -o
 ! synk-report: option '-o' needs an argument
 ? 2
+
+# what is no text in one record costs no other, with codes or without
+$ printf '{"record":"synk-error/1","subject":"\\ud800","message":"\\ud800"}\n' >e.json; for k in '' '--deidentify k'; do synk-report --no-data $k e.json g.json | grep -o '<p class="counts">.*'; synk-plan -q $k e.json g.json 2>/dev/null | wc -l; synk-diff -q $k --series e.json g.json 2>/dev/null | wc -l; done; rm e.json k
+<p class="counts">6 visits of 5 subjects, 1 error</p>
+6
+6
+<p class="counts">6 visits of 5 subjects, 1 error</p>
+6
+6
