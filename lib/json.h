@@ -18,14 +18,6 @@ SYNK_CHECKED bool synk_json_read(struct cJSON **root, const char *text,
     size_t size, size_t *at, struct synk_error *);
 void synk_json_free(struct cJSON *);
 
-/*
- * Copies JSON and leaves out what no reader of landmarks asks for, which is
- * half of MediaPipe's: "z", "visibility" and "presence" of objects that begin
- * with "x" and "y", all numbers.  What is JSON stays JSON, and what is not does
- * not become it.  to has room for size bytes; returns how many it got.
- */
-size_t synk_json_thin(char *to, const char *text, size_t size);
-
 /* NULL where there is none; all take a NULL node. */
 const struct cJSON *synk_json_get(const struct cJSON *object, const char *key);
 const struct cJSON *synk_json_first(const struct cJSON *);	/* child */

@@ -63,6 +63,28 @@ bool synk_mediapipe_count(struct synk_marks *, size_t count);
 
 struct cJSON;
 
+/* Lists of points taken out of a line of JSON, and the line without them. */
+struct synk_pack {
+	char *text;			/* owned */
+	size_t room;			/* bytes */
+	struct synk_point *point;	/* owned; of all lists */
+	size_t points, point_room;
+};
+
+/*
+ * Packs a line of size bytes: k->text has *n bytes, in which every list of
+ * {"x", "y"} objects where a face may be is a string.  Other numbers that
+ * MediaPipe gives of points are left out.  What is JSON stays JSON, and what is
+ * not does not become it.  Fails only for want of memory.
+ */
+bool synk_pack_line(struct synk_pack *k, size_t *n, const char *text,
+    size_t size);
+
+/* True if node stands for such a list, which is never empty. */
+bool synk_pack_list(const struct synk_point **at, size_t *count,
+    const struct synk_pack *k, const struct cJSON *node);
+void synk_pack_free(struct synk_pack *);
+
 /*
  * Where a JSON reader stands: its state, or a part of it.  The text is one
  * value, or many with white space between; a value is one frame, or an array of
@@ -70,8 +92,7 @@ struct cJSON;
  */
 struct synk_faces {
 	struct cJSON *root;		/* the value at hand, owned */
-	char *thin;			/* owned; room for a line without z */
-	size_t room;			/* bytes */
+	struct synk_pack pack;		/* of root */
 	size_t line;			/* where it starts */
 	const struct cJSON *frame;	/* root or an element; NULL: the end */
 	const struct cJSON *more;	/* the element that follows, or NULL */
@@ -132,6 +153,10 @@ bool synk_faces_point(struct synk_point *, const struct cJSON *node, size_t i,
 bool synk_faces_triples(struct synk_point *at, const struct cJSON *list,
     size_t first, size_t count, const struct synk_faces *, const char *path,
     struct synk_error *);
+
+/* Whether a node is a list of points, or of anything. */
+bool synk_faces_is_list(const struct synk_faces *, const struct cJSON *);
+size_t synk_faces_count(const struct synk_faces *, const struct cJSON *list);
 
 /* As many points as m->count says. */
 bool synk_faces_points(struct synk_marks *m, const struct cJSON *list,

@@ -30,14 +30,14 @@ static bool
 read_list(struct synk_marks *m, const struct cJSON *list,
     const struct synk_faces *s, const char *path, struct synk_error *err)
 {
-	if (!synk_json_is_array(list))
+	if (!synk_faces_is_list(s, list))
 		return synk_faces_expected(s, path, "an array", list, err);
 	m->scheme = SYNK_IBUG68;
 	m->count = synk_scheme_count(m->scheme);
-	if (synk_json_size(list) != m->count)
+	if (synk_faces_count(s, list) != m->count)
 		return synk_fail_at(err, s->line,
 		    "%s: expected 68 points, found %zu", path,
-		    synk_json_size(list));
+		    synk_faces_count(s, list));
 	return synk_faces_points(m, list, s, path, err);
 }
 
@@ -55,7 +55,7 @@ read_face(struct synk_marks *m, const struct synk_faces *s,
 
 	strcpy(m->warning, "face-api marks a photo and its mirror image 2.2 % "
 	    "of the eye corners' distance apart");
-	if (synk_json_is_array(s->face))
+	if (synk_faces_is_list(s, s->face))
 		return read_list(m, s->face, s, s->path, err);
 	synk_faces_into(&inner, "landmarks._positions");
 	return read_size(m, s, err) &&

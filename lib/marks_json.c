@@ -61,7 +61,7 @@ void
 synk_faces_free(struct synk_faces *s)
 {
 	synk_json_free(s->root);
-	free(s->thin);
+	synk_pack_free(&s->pack);
 }
 
 void
@@ -77,25 +77,20 @@ count_lines(struct synk_reader *r, size_t from)
 	r->line += synk_text_count(r->text + from, r->at - from) - 1;
 }
 
+/* True even at the end of the text; s->root is NULL there. */
 static bool
-make_room(struct synk_faces *s, size_t size)
+read_value(struct synk_faces *s, struct synk_reader *r, struct synk_error *err)
 {
-	char *thin;
-
-	if (size <= s->room)
-		return true;
-	thin = realloc(s->thin, size);
-	if (!thin)
-		return false;
-	s->thin = thin;
-	s->room = size;
-	return true;
+	synk_json_free(s->root);
+	s->root = NULL;
+	s->pack.points = 0;
+	return synk_json_read(&s->root, r->text, r->size, &r->at, err);
 }
 
 /*
- * Machines write a value a line: those are read without what is not asked for,
- * which takes half the time.  Where a line is not a value nothing has happened
- * but that s->root is NULL: whoever reads it all will tell what is wrong.
+ * Machines write a value a line: those are packed first.  Where a line is not
+ * a value nothing has happened but that s->root is NULL: whoever reads it all
+ * will tell what is wrong.
  */
 static bool
 read_line(struct synk_faces *s, struct synk_reader *r, struct synk_error *err)
@@ -104,10 +99,11 @@ read_line(struct synk_faces *s, struct synk_reader *r, struct synk_error *err)
 	const char *end = memchr(from, '\n', r->size - r->at);
 	size_t n = end ? (size_t)(end - from) : r->size - r->at, at = 0;
 
-	if (!make_room(s, n))
+	synk_json_free(s->root);
+	s->root = NULL;
+	if (!synk_pack_line(&s->pack, &n, from, n))
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
-	n = synk_json_thin(s->thin, from, n);
-	if (!synk_json_read(&s->root, s->thin, n, &at, err))
+	if (!synk_json_read(&s->root, s->pack.text, n, &at, err))
 		return err->code != SYNK_SYSTEM;
 	if (at < n) {
 		synk_json_free(s->root);
@@ -116,6 +112,25 @@ read_line(struct synk_faces *s, struct synk_reader *r, struct synk_error *err)
 	if (!s->root)
 		return true;
 	r->at = end ? (size_t)(end - r->text) : r->size;
+	r->at += synk_marks_blank(r->text + r->at, r->size - r->at);
+	return true;
+}
+
+static bool
+next_root(struct synk_faces *s, struct synk_reader *r, bool lines,
+    struct synk_error *err)
+{
+	size_t from = r->at;
+
+	r->at += synk_marks_blank(r->text + from, r->size - from);
+	count_lines(r, from);
+	from = r->at;
+	s->line = r->line;
+	if (lines && r->at < r->size && !read_line(s, r, err))
+		return false;
+	if (r->at == from && !read_value(s, r, err))
+		return false;
+	count_lines(r, from);
 	return true;
 }
 
@@ -123,22 +138,7 @@ bool
 synk_faces_value(struct synk_faces *s, struct synk_reader *r,
     struct synk_error *err)
 {
-	size_t from = r->at;
-
-	synk_json_free(s->root);
-	s->root = NULL;
-	r->at += synk_marks_blank(r->text + from, r->size - from);
-	count_lines(r, from);
-	from = r->at;
-	s->line = r->line;
-	if (r->at < r->size && !read_line(s, r, err))
-		return false;
-	if (s->root)
-		r->at += synk_marks_blank(r->text + r->at, r->size - r->at);
-	else if (!synk_json_read(&s->root, r->text, r->size, &r->at, err))
-		return false;
-	count_lines(r, from);
-	return true;
+	return next_root(s, r, false, err);
 }
 
 void
@@ -153,7 +153,7 @@ static bool
 next_value(struct synk_faces *s, struct synk_reader *r, bool frames,
     struct synk_error *err)
 {
-	if (!synk_faces_value(s, r, err))
+	if (!next_root(s, r, true, err))
 		return false;
 	s->element = 0;
 	s->frame = s->root;
@@ -189,14 +189,15 @@ next_frame(struct synk_faces *s, struct synk_reader *r,
 }
 
 static const char *
-found(char text[40], const struct cJSON *node)
+found(char text[40], const struct synk_faces *s, const struct cJSON *node)
 {
-	const char *kind = synk_json_kind(node);
+	const char *kind = synk_faces_is_list(s, node) ? "an array"
+	    : synk_json_kind(node);
 	const char *string = synk_json_string(node);
 	char copy[32];
 	double value;
 
-	if (string) {
+	if (string && !synk_faces_is_list(s, node)) {
 		synk_text_copy(copy, sizeof copy, string, strlen(string));
 		snprintf(text, 40, "'%s'", copy);
 	} else if (synk_json_number(&value, node)) {
@@ -215,7 +216,7 @@ synk_faces_expected(const struct synk_faces *s, const char *path,
 	char text[40];
 
 	return synk_fail_at(err, s->line, "%s%sexpected %s, found %s", path,
-	    *path ? ": " : "", what, found(text, node));
+	    *path ? ": " : "", what, found(text, s, node));
 }
 
 static bool
@@ -300,11 +301,37 @@ synk_faces_triples(struct synk_point *at, const struct cJSON *list,
 }
 
 bool
+synk_faces_is_list(const struct synk_faces *s, const struct cJSON *node)
+{
+	const struct synk_point *at;
+	size_t count;
+
+	return synk_json_is_array(node) ||
+	    synk_pack_list(&at, &count, &s->pack, node);
+}
+
+size_t
+synk_faces_count(const struct synk_faces *s, const struct cJSON *list)
+{
+	const struct synk_point *at;
+	size_t count;
+
+	return synk_pack_list(&at, &count, &s->pack, list) ? count
+	    : synk_json_size(list);
+}
+
+bool
 synk_faces_points(struct synk_marks *m, const struct cJSON *list,
     const struct synk_faces *s, const char *path, struct synk_error *err)
 {
 	const struct cJSON *node = synk_json_first(list);
+	const struct synk_point *at;
+	size_t count;
 
+	if (synk_pack_list(&at, &count, &s->pack, list)) {
+		memcpy(m->at, at, m->count * sizeof *at);
+		return true;
+	}
 	for (size_t i = 0; i < m->count; i++, node = synk_json_next(node))
 		if (!synk_faces_point(&m->at[i], node, i, s, path, err))
 			return false;

@@ -63,10 +63,10 @@ read_face(struct synk_marks *m, const struct synk_faces *s,
 	    synk_json_is_object(list) ? ".landmark" : "");
 	if (synk_json_is_object(list))
 		list = synk_json_get(list, "landmark");
-	if (!synk_json_is_array(list))
+	if (!synk_faces_is_list(s, list))
 		return synk_faces_expected(s, path, "an array", list, err);
-	if (!synk_mediapipe_count(m, synk_json_size(list)))
-		return bad_count(s, path, synk_json_size(list), err);
+	if (!synk_mediapipe_count(m, synk_faces_count(s, list)))
+		return bad_count(s, path, synk_faces_count(s, list), err);
 	if (!synk_faces_points(m, list, s, path, err))
 		return false;
 	m->normalised = synk_marks_normalised(m);

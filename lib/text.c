@@ -1,3 +1,4 @@
+#include <float.h>
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>
@@ -148,17 +149,54 @@ slow(double *value, const char *text, const char *end)
 }
 
 /*
+ * More digits than a double has, as programs write them: over a power of ten
+ * in longer numbers, where both are exact, so that one rounding is all that is
+ * off.  If no more than that can make two doubles of it, *value is the right
+ * one, else false; also where long numbers are no longer than double.
+ */
+static bool
+long_way(double *value, const struct decimal *d)
+{
+	static const long double ten[] = { 1e0L, 1e1L, 1e2L, 1e3L, 1e4L, 1e5L,
+	    1e6L, 1e7L, 1e8L, 1e9L, 1e10L, 1e11L, 1e12L, 1e13L, 1e14L, 1e15L,
+	    1e16L, 1e17L, 1e18L, 1e19L, 1e20L, 1e21L, 1e22L, 1e23L, 1e24L,
+	    1e25L, 1e26L, 1e27L };
+	long double v, unit;
+
+	if (LDBL_MANT_DIG < 64 || d->significant > 19 || d->exponent > 0 ||
+	    d->exponent < -27)
+		return false;
+	v = (long double)d->digits / ten[-d->exponent];
+	unit = v * LDBL_EPSILON;
+	*value = (double)v;
+	return (double)(v - unit) == *value && (double)(v + unit) == *value;
+}
+
+/*
  * Up to 2^53 times or over a power of ten that is itself exact takes one
  * rounding, so the result is what strtod() gives, and several times sooner.
  * Source: Clinger WD.  How to read floating point numbers accurately.
  * PLDI 1990, 92-101.
  */
-const char *
-synk_text_number(double *value, const char *text, const char *end)
+static bool
+short_way(double *value, const struct decimal *d)
 {
 	static const double ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
 	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
 	    1e19, 1e20, 1e21, 1e22 };
+
+	if (d->significant > 18 || d->digits > (uint64_t)1 << 53 ||
+	    d->exponent < -22 || d->exponent > 22)
+		return false;
+	*value = (double)d->digits;
+	*value = d->exponent < 0 ? *value / ten[-d->exponent]
+	    : *value * ten[d->exponent];
+	return true;
+}
+
+const char *
+synk_text_number(double *value, const char *text, const char *end)
+{
 	struct decimal d = { 0 };
 	const char *after;
 
@@ -167,12 +205,8 @@ synk_text_number(double *value, const char *text, const char *end)
 	after = scan(&d, text, end);
 	if (!after)
 		return NULL;
-	if (d.significant > 18 || d.digits > (uint64_t)1 << 53 ||
-	    d.exponent < -22 || d.exponent > 22)
+	if (!short_way(value, &d) && !long_way(value, &d))
 		return slow(value, text, after) ? after : NULL;
-	*value = (double)d.digits;
-	*value = d.exponent < 0 ? *value / ten[-d.exponent]
-	    : *value * ten[d.exponent];
 	*value = d.negative ? -*value : *value;
 	return after;
 }
