@@ -28,85 +28,12 @@ struct pull {
 	double sign;
 };
 
-/* weight * (the largest pull, from 0 to 100). */
+/* The largest pull, from 0 to 100, of a region in a domain, as the undisturbed
+ * landmarks have it. */
 struct part {
-	double weight;
+	bool there;
 	size_t pulls;
 	struct pull pull[PULLS_MAX];
-};
-
-/* All that a score, or an asymmetry, is the sum of. */
-struct sum {
-	size_t parts;
-	struct part part[3 * SYNK_REGIONS];
-};
-
-static struct part *
-add_part(struct sum *sum, double weight)
-{
-	struct part *p = &sum->part[sum->parts++];
-
-	p->weight = weight;
-	p->pulls = 0;
-	return p;
-}
-
-static void
-add_pull(struct part *p, size_t column, double sign)
-{
-	p->pull[p->pulls++] = (struct pull){ column, sign };
-}
-
-/* What is the same whichever side is more. */
-static void
-add_folded(struct sum *sum, double weight, size_t column)
-{
-	struct part *p = add_part(sum, weight);
-
-	add_pull(p, column, 1);
-	add_pull(p, column, -1);
-}
-
-/* The rows that count in a region's score. */
-static void
-add_rows(struct sum *sum, double weight, const struct synk_grade *g,
-    const struct synk_sample *s, enum synk_region region)
-{
-	struct part *p = NULL;
-
-	for (size_t i = 0; i < SYNK_ROWS; i++) {
-		if (g->row[i].counts != region || !synk_row_counts(&g->row[i]))
-			continue;
-		if (!p)
-			p = add_part(sum, weight);
-		for (size_t k = 0; k < SYNK_PULLS; k++)
-			if (!isnan(s->still[COLUMN_PULL + i * SYNK_PULLS + k]))
-				add_pull(p, COLUMN_PULL + i * SYNK_PULLS + k,
-				    1);
-	}
-}
-
-/* One domain's part of one region, if it is there. */
-static void
-add_domain(struct sum *sum, double weight, const struct synk_grade *g,
-    const struct synk_sample *s, enum synk_domain domain, size_t region)
-{
-	switch (domain) {
-	case SYNK_DOMAIN_REST:
-		if (!isnan(g->rest[region].asymmetry))
-			add_folded(sum, weight, COLUMN_REST + region);
-		break;
-	case SYNK_DOMAIN_MOVEMENT:
-		if (!isnan(g->movement[g->asked[region]].asymmetry))
-			add_folded(sum, weight, COLUMN_MOVEMENT + region);
-		break;
-	default:
-		add_rows(sum, weight, g, s, (enum synk_region)region);
-	}
-}
-
-/* A part as the undisturbed landmarks have it. */
-struct stand {
 	double at;		/* the largest pull, 0 to 100 */
 	const struct pull *best;
 	bool moves;		/* noise can move it off 0 or 100 */
@@ -114,7 +41,56 @@ struct stand {
 	double low;		/* the same without what noise adds to the
 				 * largest of several; 0 if it may be 0 */
 	bool contender[PULLS_MAX];
+	double noise;		/* what a symmetric face would have of it */
+	double *up;		/* how far each draw takes it up, if any
+				 * contender were the largest */
 };
+
+/* Every part is in several sums, and looked at once. */
+struct parts {
+	struct part of[3][SYNK_REGIONS];	/* by domain */
+};
+
+/* All that a score, or an asymmetry, is the sum of. */
+struct sum {
+	size_t terms;
+	struct {
+		double weight;
+		const struct part *part;
+	} term[3 * SYNK_REGIONS];
+};
+
+static void
+add_pull(struct part *p, size_t column, double sign)
+{
+	p->there = true;
+	p->pull[p->pulls++] = (struct pull){ column, sign };
+}
+
+/* What is the same whichever side is more. */
+static void
+add_folded(struct part *p, size_t column)
+{
+	add_pull(p, column, 1);
+	add_pull(p, column, -1);
+}
+
+/* The rows that count in a region's score. */
+static void
+add_rows(struct part *p, const struct synk_grade *g,
+    const struct synk_sample *s, size_t region)
+{
+	for (size_t i = 0; i < SYNK_ROWS; i++) {
+		if (g->row[i].counts != (enum synk_region)region ||
+		    !synk_row_counts(&g->row[i]))
+			continue;
+		p->there = true;
+		for (size_t k = 0; k < SYNK_PULLS; k++)
+			if (!isnan(s->still[COLUMN_PULL + i * SYNK_PULLS + k]))
+				add_pull(p, COLUMN_PULL + i * SYNK_PULLS + k,
+				    1);
+	}
+}
 
 static double
 still(const struct synk_sample *s, const struct pull *p)
@@ -152,12 +128,12 @@ deviation_at_fold(const struct synk_sample *s, const struct pull *p,
 }
 
 static void
-find_best(struct stand *st, const struct part *p, const struct synk_sample *s)
+find_best(struct part *p, const struct synk_sample *s)
 {
-	st->best = &p->pull[0];
+	p->best = &p->pull[0];
 	for (size_t i = 1; i < p->pulls; i++)
-		if (still(s, &p->pull[i]) > still(s, st->best))
-			st->best = &p->pull[i];
+		if (still(s, &p->pull[i]) > still(s, p->best))
+			p->best = &p->pull[i];
 }
 
 /* Standard error of the gap between two pulls; from 0 if other is NULL. */
@@ -194,49 +170,87 @@ floor_of(const struct part *p, const struct synk_sample *s, size_t draw)
 /* What the largest pull of a symmetric face stays under in as many draws as
  * a normal number stays under two standard errors. */
 static double
-largest_of_noise(const struct part *p, struct synk_sample *s)
+largest_of_noise(struct part *p, struct synk_sample *s)
 {
-	for (size_t k = 0; k < s->draws; k++)
-		s->spare[2][k] = floor_of(p, s, k);
-	return synk_quantile(s->spare[2], s->draws, .977);
+	double *most = s->spare[2];
+
+	p->noise = 0;
+	for (size_t k = 0; k < s->draws; k++) {
+		most[k] = floor_of(p, s, k);
+		p->noise += most[k];
+	}
+	p->noise /= (double)s->draws;
+	return synk_quantile(most, s->draws, .977);
 }
 
 /* How far one draw takes a part up, if any contender were the largest. */
 static double
-highest(const struct part *p, const struct stand *st,
-    const struct synk_sample *s, size_t draw)
+highest(const struct part *p, const struct synk_sample *s, size_t draw)
 {
-	double most = st->zero ? 0 : -INFINITY;
+	double most = p->zero ? 0 : -INFINITY;
 
 	for (size_t i = 0; i < p->pulls; i++)
-		if (st->contender[i])
-			most = larger(most, st->zero
+		if (p->contender[i])
+			most = larger(most, p->zero
 			    ? deviation_at_fold(s, &p->pull[i], draw)
 			    : deviation(s, &p->pull[i], draw));
 	return isinf(most) ? 0 : most;
 }
 
-static struct stand
-stand_of(const struct part *p, struct synk_sample *s)
+static void
+look_at(struct part *p, struct synk_sample *s)
 {
-	struct stand st = { 0 };
 	double best, near, bias = 0;
 
-	find_best(&st, p, s);
-	best = still(s, st.best);
-	near = contends * gap_error(st.best, NULL, s);
-	st.at = fmax(0, fmin(100, best));
-	st.moves = isnan(near) || (best > -near && best < 100 + near);
-	st.zero = best < fmax(near, largest_of_noise(p, s));
+	find_best(p, s);
+	best = still(s, p->best);
+	near = contends * gap_error(p->best, NULL, s);
+	p->at = fmax(0, fmin(100, best));
+	p->moves = isnan(near) || (best > -near && best < 100 + near);
+	p->zero = best < fmax(near, largest_of_noise(p, s));
 	for (size_t i = 0; i < p->pulls; i++)
-		st.contender[i] = best < 100 + near &&
-		    (&p->pull[i] == st.best ? best > -near
+		p->contender[i] = best < 100 + near &&
+		    (&p->pull[i] == p->best ? best > -near
 		    : best - still(s, &p->pull[i]) <
-		    contends * gap_error(st.best, &p->pull[i], s));
-	for (size_t k = 0; k < s->draws && !st.zero; k++)
-		bias += highest(p, &st, s, k) / (double)s->draws;
-	st.low = st.zero ? 0 : fmax(0, st.at - bias);
-	return st;
+		    contends * gap_error(p->best, &p->pull[i], s));
+	for (size_t k = 0; k < s->draws; k++) {
+		p->up[k] = highest(p, s, k);
+		bias += p->up[k];
+	}
+	bias /= (double)s->draws;
+	p->low = p->zero ? 0 : fmax(0, p->at - bias);
+}
+
+static void
+look_at_all(struct parts *p, const struct synk_grade *g, struct synk_sample *s)
+{
+	double **up = s->up;
+
+	memset(p, 0, sizeof *p);
+	for (size_t r = 0; r < SYNK_REGIONS && s->draws; r++) {
+		if (!isnan(g->rest[r].asymmetry))
+			add_folded(&p->of[SYNK_DOMAIN_REST][r],
+			    COLUMN_REST + r);
+		if (!isnan(g->movement[g->asked[r]].asymmetry))
+			add_folded(&p->of[SYNK_DOMAIN_MOVEMENT][r],
+			    COLUMN_MOVEMENT + r);
+		add_rows(&p->of[SYNK_DOMAIN_SYNKINESIS][r], g, s, r);
+		for (size_t i = 0; i < 3; i++) {
+			p->of[i][r].up = *up++;
+			if (p->of[i][r].there)
+				look_at(&p->of[i][r], s);
+		}
+	}
+}
+
+/* A part, if it is there. */
+static void
+add_term(struct sum *sum, double weight, const struct part *part)
+{
+	if (!part->there)
+		return;
+	sum->term[sum->terms].weight = weight;
+	sum->term[sum->terms++].part = part;
 }
 
 /* All NaN if too few draws can tell. */
@@ -256,9 +270,9 @@ interval_of_sum(double at, double *up, double *linear, size_t n)
 
 /* Whether near its fold either sign of one number may be the larger. */
 static bool
-either_sign(const struct part *p, const struct stand *st)
+either_sign(const struct part *p)
 {
-	return st->zero && p->pulls == 2 && p->pull[0].column ==
+	return p->zero && p->pulls == 2 && p->pull[0].column ==
 	    p->pull[1].column;
 }
 
@@ -267,48 +281,53 @@ either_sign(const struct part *p, const struct stand *st)
  * one that takes the sum farther, since errors of a face go together.
  */
 static void
-add_linear(double *linear, const struct part *p, const struct stand *st,
+add_linear(double *linear, double weight, const struct part *p,
     const struct synk_sample *s, bool farther)
 {
 	double together = 0, sign = 1;
 
 	for (size_t k = 0; k < s->draws && farther; k++)
-		together += linear[k] * deviation(s, st->best, k);
+		together += linear[k] * deviation(s, p->best, k);
 	if (together < 0)
 		sign = -1;
-	for (size_t k = 0; k < s->draws && st->moves; k++)
-		linear[k] += sign * p->weight * deviation(s, st->best, k);
+	for (size_t k = 0; k < s->draws && p->moves; k++)
+		linear[k] += sign * weight * deviation(s, p->best, k);
+}
+
+/* Parts of which either sign may be the larger, or all others. */
+static void
+add_deviations(double *linear, const struct sum *sum, struct synk_sample *s,
+    bool either)
+{
+	for (size_t i = 0; i < sum->terms; i++)
+		if (either_sign(sum->term[i].part) == either)
+			add_linear(linear, sum->term[i].weight,
+			    sum->term[i].part, s, either);
 }
 
 /* The interval of a sum, 0 to 100, and what noise alone would make of it. */
 static struct synk_doubt
 doubt_of_sum(double *noise, const struct sum *sum, struct synk_sample *s)
 {
-	struct synk_doubt d = { NAN, NAN, NAN };
-	double *up = s->spare[0], *linear = s->spare[1], at = 0, all = 0;
-	struct stand st[3 * SYNK_REGIONS];
+	double *up = s->spare[0], *linear = s->spare[1], at = 0;
 
 	*noise = NAN;
-	if (sum->parts == 0 || s->draws == 0)
-		return d;
+	if (sum->terms == 0)
+		return (struct synk_doubt){ NAN, NAN, NAN };
+	*noise = 0;
 	memset(up, 0, s->draws * sizeof *up);
 	memset(linear, 0, s->draws * sizeof *linear);
-	for (size_t i = 0; i < sum->parts; i++) {
-		const struct part *p = &sum->part[i];
+	for (size_t i = 0; i < sum->terms; i++) {
+		double weight = sum->term[i].weight;
+		const struct part *p = sum->term[i].part;
 
-		st[i] = stand_of(p, s);
-		at += p->weight * st[i].at;
-		for (size_t k = 0; k < s->draws; k++) {
-			up[k] += p->weight * highest(p, &st[i], s, k);
-			all += p->weight * floor_of(p, s, k);
-		}
-		if (!either_sign(p, &st[i]))
-			add_linear(linear, p, &st[i], s, false);
+		at += weight * p->at;
+		*noise += weight * p->noise;
+		for (size_t k = 0; k < s->draws; k++)
+			up[k] += weight * p->up[k];
 	}
-	for (size_t i = 0; i < sum->parts; i++)
-		if (either_sign(&sum->part[i], &st[i]))
-			add_linear(linear, &sum->part[i], &st[i], s, true);
-	*noise = all / (double)s->draws;
+	add_deviations(linear, sum, s, false);
+	add_deviations(linear, sum, s, true);
 	if (*noise > 100)
 		*noise = 100;
 	return interval_of_sum(at, up, linear, s->draws);
@@ -322,15 +341,15 @@ turned(struct synk_doubt d)
 }
 
 static void
-sum_domain(struct sum *sum, double weight, const struct synk_grade *g,
-    const struct synk_sample *s, enum synk_domain domain)
+sum_domain(struct sum *sum, double weight, const struct parts *p,
+    enum synk_domain domain)
 {
-	size_t first = sum->parts;
+	size_t there = 0;
 
 	for (size_t r = 0; r < SYNK_REGIONS; r++)
-		add_domain(sum, 1, g, s, domain, r);
-	for (size_t i = first; i < sum->parts; i++)
-		sum->part[i].weight = weight / (double)(sum->parts - first);
+		there += p->of[domain][r].there ? 1 : 0;
+	for (size_t r = 0; r < SYNK_REGIONS; r++)
+		add_term(sum, weight / (double)there, &p->of[domain][r]);
 }
 
 /* Weights of the domains in the overall score, of those that are there. */
@@ -351,7 +370,8 @@ domain_weights(double w[3], const struct synk_grade *g,
 
 static void
 doubt_scores(struct synk_verdict *v, const struct synk_grade *g,
-    struct synk_sample *s, const struct synk_norms *norms)
+    const struct parts *p, struct synk_sample *s,
+    const struct synk_norms *norms)
 {
 	struct sum overall = { 0 };
 	double w[3], noise;
@@ -360,11 +380,11 @@ doubt_scores(struct synk_verdict *v, const struct synk_grade *g,
 	for (size_t i = 0; i < 3; i++) {
 		struct sum one = { 0 };
 
-		sum_domain(&one, 1, g, s, (enum synk_domain)i);
+		sum_domain(&one, 1, p, (enum synk_domain)i);
 		v->score[i] = turned(doubt_of_sum(&noise, &one, s));
 		v->noise_floor[i] = 100 - noise;
 		if (w[i] > 0)
-			sum_domain(&overall, w[i], g, s, (enum synk_domain)i);
+			sum_domain(&overall, w[i], p, (enum synk_domain)i);
 	}
 	v->score[SYNK_SCORE_OVERALL] = turned(doubt_of_sum(&noise, &overall,
 	    s));
@@ -373,7 +393,7 @@ doubt_scores(struct synk_verdict *v, const struct synk_grade *g,
 
 static void
 doubt_regions(struct synk_verdict *v, const struct synk_grade *g,
-    struct synk_sample *s)
+    const struct parts *p, struct synk_sample *s)
 {
 	double unused;
 
@@ -381,8 +401,8 @@ doubt_regions(struct synk_verdict *v, const struct synk_grade *g,
 		struct sum sum = { 0 };
 
 		if (!isnan(g->asymmetry[r])) {
-			add_domain(&sum, .5, g, s, SYNK_DOMAIN_REST, r);
-			add_domain(&sum, .5, g, s, SYNK_DOMAIN_MOVEMENT, r);
+			add_term(&sum, .5, &p->of[SYNK_DOMAIN_REST][r]);
+			add_term(&sum, .5, &p->of[SYNK_DOMAIN_MOVEMENT][r]);
 		}
 		v->asymmetry[r] = doubt_of_sum(&unused, &sum, s);
 	}
@@ -477,37 +497,36 @@ doubt_rows(struct synk_verdict *v, const struct synk_grade *g,
 
 /* Each region's parts of a domain, or of all. */
 static size_t
-region_sums(struct sum sum[SYNK_REGIONS], const struct synk_grade *g,
-    const struct synk_sample *s, enum synk_domain domain,
-    const struct synk_norms *norms)
+region_sums(struct sum sum[SYNK_REGIONS], const struct parts *p,
+    enum synk_domain domain, const struct synk_norms *norms)
 {
 	size_t wanted = domain == SYNK_DOMAIN_OVERALL ? 3 : 1, there = 0;
 
 	for (size_t r = 0; r < SYNK_REGIONS; r++) {
-		sum[r].parts = 0;
+		sum[r].terms = 0;
 		for (size_t i = 0; i < 3; i++)
 			if (domain == SYNK_DOMAIN_OVERALL || domain == i)
-				add_domain(&sum[r], norms->at[
-				    SYNK_NORM_WEIGHT_REST + i], g, s,
-				    (enum synk_domain)i, r);
-		there += sum[r].parts == wanted ? 1 : 0;
+				add_term(&sum[r], norms->at[
+				    SYNK_NORM_WEIGHT_REST + i], &p->of[i][r]);
+		there += sum[r].terms == wanted ? 1 : 0;
 	}
 	return there;
 }
 
 /* One draw of a region's sum, its parts as they are or low. */
 static double
-draw_of(const struct sum *sum, const struct stand *st,
-    const struct synk_sample *s, size_t draw, bool low)
+draw_of(const struct sum *sum, const struct synk_sample *s, size_t draw,
+    bool low)
 {
 	double total = 0;
 
-	for (size_t i = 0; i < sum->parts; i++) {
-		double at = low ? st[i].low : st[i].at;
+	for (size_t i = 0; i < sum->terms; i++) {
+		const struct part *p = sum->term[i].part;
+		double at = low ? p->low : p->at;
 
-		if (st[i].moves)
-			at += deviation(s, st[i].best, draw);
-		total += sum->part[i].weight * at;
+		if (p->moves)
+			at += deviation(s, p->best, draw);
+		total += sum->term[i].weight * at;
 	}
 	return total;
 }
@@ -515,15 +534,14 @@ draw_of(const struct sum *sum, const struct stand *st,
 /* Quantiles of a region's share over the draws, what noise adds taken out of
  * its own parts if low, else out of all others'. */
 static struct synk_doubt
-doubt_of_share(const struct sum sum[SYNK_REGIONS],
-    struct stand st[SYNK_REGIONS][3], struct synk_sample *s, size_t region,
-    bool low)
+doubt_of_share(const struct sum sum[SYNK_REGIONS], struct synk_sample *s,
+    size_t region, bool low)
 {
 	for (size_t k = 0; k < s->draws; k++) {
 		double own = 0, total = 0;
 
 		for (size_t r = 0; r < SYNK_REGIONS; r++) {
-			double v = draw_of(&sum[r], st[r], s, k,
+			double v = draw_of(&sum[r], s, k,
 			    (r == region) == low);
 
 			own = r == region ? v : own;
@@ -541,19 +559,17 @@ static void
 share_among(struct synk_share *share, const struct sum sum[SYNK_REGIONS],
     struct synk_sample *s)
 {
-	struct stand st[SYNK_REGIONS][3];
 	double of[SYNK_REGIONS] = { 0 }, total = 0;
 
 	for (size_t r = 0; r < SYNK_REGIONS; r++) {
-		for (size_t i = 0; i < sum[r].parts; i++) {
-			st[r][i] = stand_of(&sum[r].part[i], s);
-			of[r] += sum[r].part[i].weight * st[r][i].at;
-		}
+		for (size_t i = 0; i < sum[r].terms; i++)
+			of[r] += sum[r].term[i].weight *
+			    sum[r].term[i].part->at;
 		total += of[r];
 	}
 	for (size_t r = 0; r < SYNK_REGIONS; r++) {
-		struct synk_doubt a = doubt_of_share(sum, st, s, r, false);
-		struct synk_doubt b = doubt_of_share(sum, st, s, r, true);
+		struct synk_doubt a = doubt_of_share(sum, s, r, false);
+		struct synk_doubt b = doubt_of_share(sum, s, r, true);
 
 		share->value[r] = of[r] / total;
 		if (isnan(a.low + b.low))
@@ -570,7 +586,7 @@ share_among(struct synk_share *share, const struct sum sum[SYNK_REGIONS],
  * lose.
  */
 static void
-share_domain(struct synk_share *share, const struct synk_grade *g,
+share_domain(struct synk_share *share, const struct parts *p,
     struct synk_sample *s, enum synk_domain domain,
     const struct synk_norms *norms)
 {
@@ -586,11 +602,11 @@ share_domain(struct synk_share *share, const struct synk_grade *g,
 	if (s->draws == 0)
 		return;
 	share->reason = SYNK_REASON_PARTS;
-	if (region_sums(sum, g, s, domain, norms) < SYNK_REGIONS)
+	if (region_sums(sum, p, domain, norms) < SYNK_REGIONS)
 		return;
 	for (size_t r = 0; r < SYNK_REGIONS; r++)
-		for (size_t i = 0; i < sum[r].parts; i++)
-			all.part[all.parts++] = sum[r].part[i];
+		for (size_t i = 0; i < sum[r].terms; i++)
+			all.term[all.terms++] = sum[r].term[i];
 	share->reason = SYNK_REASON_NOISE;
 	if (doubt_of_sum(&unused, &all, s).low <= 0)
 		return;
@@ -609,12 +625,16 @@ void
 synk_doubt_grade(struct synk_verdict *v, const struct synk_grade *g,
     struct synk_sample *s, const struct synk_norms *norms)
 {
-	doubt_scores(v, g, s, norms);
-	doubt_regions(v, g, s);
+	struct parts parts;
+
+	look_at_all(&parts, g, s);
+	doubt_scores(v, g, &parts, s, norms);
+	doubt_regions(v, g, &parts, s);
 	doubt_ratios(v, g, s);
 	doubt_rows(v, g, s);
 	for (size_t i = 0; i < SYNK_DOMAINS; i++)
-		share_domain(&v->share[i], g, s, (enum synk_domain)i, norms);
+		share_domain(&v->share[i], &parts, s, (enum synk_domain)i,
+		    norms);
 	errors_of(v->rest_se[0], s, COLUMN_REST_SIDE,
 	    SYNK_REGIONS * SYNK_SIDES);
 	errors_of(v->difference_se, s, COLUMN_DIFFERENCE, SYNK_REGIONS);

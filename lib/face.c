@@ -92,7 +92,7 @@ collect(struct fit *f, const struct synk_sites *s,
 			continue;
 		*p = (struct pair){ { t->at[k].x, t->at[k].y, t->at[k].z },
 		    { s->at[k].x, -s->at[k].y },
-		    norms->at[rigid[i].sd] / 100 };
+		    norms->at[rigid[i].sd] * 0.01 };
 		for (size_t c = 0; c < 3; c++)
 			v[c][f->count] = p->at[c];
 		f->count++;
@@ -158,7 +158,7 @@ miss_at(double residual[2], double v[3], const struct fit *f,
 	double u;
 
 	rotate(v, p->r, pair->at);
-	u = 1 / (1 - v[2] / f->distance);
+	u = f->distance / (f->distance - v[2]);
 	residual[0] = pair->seen.x - p->scale * u * v[0] - p->x;
 	residual[1] = pair->seen.y - p->scale * u * v[1] - p->y;
 	return u;
@@ -227,13 +227,28 @@ substitute(const double (*a)[UNKNOWNS], double b[UNKNOWNS])
 	}
 }
 
+/* sin x / x and (1 - cos x) / x^2 of a squared x; of a small one, as most steps
+ * are, by their series, whose next term is below 1e-16. */
+static double
+sine_over(double square)
+{
+	return square < 1e-4 ? 1 - square / 6 * (1 - square / 20)
+	    : sin(sqrt(square)) / sqrt(square);
+}
+
+static double
+versine_over(double square)
+{
+	return square < 1e-4 ? .5 - square / 24 * (1 - square / 30)
+	    : (1 - cos(sqrt(square))) / square;
+}
+
 /* Turns r by the rotation vector w. */
 static void
 turn(double r[3][3], const double w[3])
 {
-	double angle = sqrt(w[0] * w[0] + w[1] * w[1] + w[2] * w[2]);
-	double a = angle > 1e-9 ? sin(angle) / angle : 1;
-	double b = angle > 1e-9 ? (1 - cos(angle)) / (angle * angle) : 0.5;
+	double square = w[0] * w[0] + w[1] * w[1] + w[2] * w[2];
+	double a = sine_over(square), b = versine_over(square);
 	double by[3][3] = {
 		{ 1 - b * (w[1] * w[1] + w[2] * w[2]),
 		  b * w[0] * w[1] - a * w[2], b * w[0] * w[2] + a * w[1] },
@@ -261,10 +276,9 @@ static double
 weight_of(const struct pair *p, const double residual[2], double scale,
     double c)
 {
-	double unit = scale * c * p->sd;
-	double x = residual[0] / unit, y = residual[1] / unit;
+	double off = residual[0] * residual[0] + residual[1] * residual[1];
 
-	return 1 / ((1 + x * x + y * y) * p->sd * p->sd);
+	return 1 / (p->sd * p->sd + off / (scale * scale * c * c));
 }
 
 /* Normal equations, lower half. */
@@ -352,34 +366,57 @@ converge(struct fit *f, const struct synk_template *t,
 	return true;
 }
 
+/* A pose as the places of all spots need it: its rows times the scale, and the
+ * row of depths over the camera's distance. */
+struct front {
+	double row[2][3], depth[3];
+	struct synk_point shift, centre;
+	double z;
+};
+
+static struct front
+front_of(const struct fit *f)
+{
+	const struct synk_pose *p = &f->pose;
+	struct front k = { .shift = { p->x, p->y },
+	    .centre = { f->centre[0], f->centre[1] }, .z = f->centre[2] };
+
+	for (size_t c = 0; c < 3; c++) {
+		k.row[0][c] = p->scale * p->r[0][c];
+		k.row[1][c] = p->scale * p->r[1][c];
+		k.depth[c] = p->r[2][c] / f->distance;
+	}
+	return k;
+}
+
 /* The place on the template, at its depth there, that is seen at p. */
 static struct synk_point
-frontal(const struct fit *f, struct synk_point p, double z)
+frontal(const struct front *k, struct synk_point p, double z)
 {
-	const double (*r)[3] = f->pose.r;
-	double s = f->pose.scale, d = f->distance;
-	double qx = p.x - f->pose.x, qy = p.y - f->pose.y;
-	double depth = 1 - r[2][2] * z / d;
-	double a = s * r[0][0] + qx * r[2][0] / d;
-	double b = s * r[0][1] + qx * r[2][1] / d;
-	double c = s * r[1][0] + qy * r[2][0] / d;
-	double e = s * r[1][1] + qy * r[2][1] / d;
-	double u = qx * depth - s * r[0][2] * z;
-	double v = qy * depth - s * r[1][2] * z;
-	double det = a * e - b * c;
+	double qx = p.x - k->shift.x, qy = p.y - k->shift.y;
+	double depth = 1 - k->depth[2] * z;
+	double a = k->row[0][0] + qx * k->depth[0];
+	double b = k->row[0][1] + qx * k->depth[1];
+	double c = k->row[1][0] + qy * k->depth[0];
+	double e = k->row[1][1] + qy * k->depth[1];
+	double u = qx * depth - k->row[0][2] * z;
+	double v = qy * depth - k->row[1][2] * z;
+	double inverse = 1 / (a * e - b * c);
 
-	return (struct synk_point){ (u * e - b * v) / det + f->centre[0],
-	    (a * v - u * c) / det + f->centre[1] };
+	return (struct synk_point){ (u * e - b * v) * inverse + k->centre.x,
+	    (a * v - u * c) * inverse + k->centre.y };
 }
 
 static void
 turn_to_front(struct synk_face *face, const struct fit *f,
     const struct synk_sites *s, const struct synk_template *t)
 {
+	const struct front k = front_of(f);
+
 	for (size_t i = 0; i < SYNK_SPOTS; i++) {
 		struct synk_point seen = { s->at[i].x, -s->at[i].y };
 
-		face->at[i] = frontal(f, seen, t->at[i].z - f->centre[2]);
+		face->at[i] = frontal(&k, seen, t->at[i].z - k.z);
 	}
 }
 

@@ -27,20 +27,24 @@ middle(const struct synk_face *f, enum synk_middle m, enum synk_side side)
 static double
 curve(const struct synk_point *p, size_t n, double x)
 {
-	double d[8], m[8], h, t;
-	size_t i = 0;
+	double d[8], m[8], h, t;	/* chords and slopes near x */
+	size_t i = 0, first, last;
 
 	if (!(x >= p[0].x && x <= p[n - 1].x))
 		return NAN;
-	for (size_t k = 0; k + 1 < n; k++)
-		d[k] = (p[k + 1].y - p[k].y) / (p[k + 1].x - p[k].x);
-	for (size_t k = 1; k + 1 < n; k++)
-		m[k] = (d[k - 1] * (p[k + 1].x - p[k].x) +
-		    d[k] * (p[k].x - p[k - 1].x)) / (p[k + 1].x - p[k - 1].x);
-	m[0] = 2 * d[0] - m[1];
-	m[n - 1] = 2 * d[n - 2] - m[n - 2];
 	while (i + 2 < n && x > p[i + 1].x)
 		i++;
+	first = i > 0 ? i - 1 : 0;
+	last = i + 2 < n ? i + 1 : i;
+	for (size_t k = first; k <= last; k++)
+		d[k] = (p[k + 1].y - p[k].y) / (p[k + 1].x - p[k].x);
+	for (size_t k = first + 1; k <= last; k++)
+		m[k] = (d[k - 1] * (p[k + 1].x - p[k].x) +
+		    d[k] * (p[k].x - p[k - 1].x)) / (p[k + 1].x - p[k - 1].x);
+	if (i == 0)
+		m[0] = 2 * d[0] - m[1];
+	if (i + 2 == n)
+		m[n - 1] = 2 * d[n - 2] - m[n - 2];
 	h = p[i + 1].x - p[i].x;
 	t = (x - p[i].x) / h;
 	return (1 + 2 * t) * (1 - t) * (1 - t) * p[i].y +

@@ -190,29 +190,24 @@ part_of_middle(size_t i)
 	return i <= SYNK_BRIDGE_LOWER ? SYNK_PART_RIGID : SYNK_PART_MOUTH;
 }
 
-/* The modes together, in order of the coordinates; four at a time, since they
- * do not wait for each other. */
-_Static_assert(SYNK_NOISE_COORDINATES % 4 == 0, "fours");
+/* The modes together, in order of the coordinates; four modes at a time, which
+ * the compiler makes of several coordinates at once. */
 static void
-add_modes(double sum[SYNK_NOISE_COORDINATES],
+add_modes(double sum[restrict SYNK_NOISE_COORDINATES],
     const double mode[SYNK_NOISE_MODES][SYNK_NOISE_COORDINATES],
-    const double z[SYNK_NOISE_MODES])
+    const double z[restrict SYNK_NOISE_MODES])
 {
-	for (size_t i = 0; i < SYNK_NOISE_COORDINATES; i += 4) {
-		double a = 0, b = 0, c = 0, d = 0;
+	enum { AT_ONCE = 4 };
+	_Static_assert(SYNK_NOISE_MODES % AT_ONCE == 0, "no rest");
 
-		for (size_t k = 0; k < SYNK_NOISE_MODES; k++) {
-			const double *m = &mode[k][i];
+	memset(sum, 0, SYNK_NOISE_COORDINATES * sizeof *sum);
+	for (size_t k = 0; k < SYNK_NOISE_MODES; k += AT_ONCE) {
+		const double *a = mode[k], *b = mode[k + 1];
+		const double *c = mode[k + 2], *d = mode[k + 3];
 
-			a += m[0] * z[k];
-			b += m[1] * z[k];
-			c += m[2] * z[k];
-			d += m[3] * z[k];
-		}
-		sum[i] = a;
-		sum[i + 1] = b;
-		sum[i + 2] = c;
-		sum[i + 3] = d;
+		for (size_t i = 0; i < SYNK_NOISE_COORDINATES; i++)
+			sum[i] = sum[i] + a[i] * z[k] + b[i] * z[k + 1] +
+			    c[i] * z[k + 2] + d[i] * z[k + 3];
 	}
 }
 

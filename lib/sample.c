@@ -3,22 +3,25 @@
 #include <string.h>
 
 #include "sample.h"
+#include "table.h"
 
 bool
 synk_sample_open(struct synk_sample *s, size_t draws, struct synk_error *err)
 {
 	size_t n = draws ? draws : 1;
-	size_t doubles = (COLUMNS + 3) * n;
+	size_t rows = COLUMNS + LEN(s->up) + LEN(s->spare);
 	double *at;
 
 	*s = (struct synk_sample){ .draws = draws };
-	s->memory = at = malloc(doubles * sizeof *at +
+	s->memory = at = malloc(rows * n * sizeof *at +
 	    2 * n * sizeof(uint32_t));
 	if (!at)
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
 	for (size_t i = 0; i < COLUMNS; i++, at += n)
 		s->drawn[i] = at;
-	for (size_t i = 0; i < 3; i++, at += n)
+	for (size_t i = 0; i < LEN(s->up); i++, at += n)
+		s->up[i] = at;
+	for (size_t i = 0; i < LEN(s->spare); i++, at += n)
 		s->spare[i] = at;
 	s->met = (uint32_t *)at;
 	s->known = s->met + n;

@@ -39,6 +39,7 @@ struct synk_sample {
 	uint32_t *met, *known;		/* findings of each draw, as bits */
 	uint32_t plain;			/* findings met without noise */
 	uint32_t other[SYNK_FITS];	/* the same by other rigid points */
+	double *up[3 * SYNK_REGIONS];	/* draws of each, for doubt.c */
 	double *spare[3];		/* draws of each, for any use */
 	void *memory;			/* all of the above */
 };

@@ -6,14 +6,25 @@
 #include "sample.h"
 #include "table.h"
 
-/* What one run of draws works with. */
+/* A side that may be the affected one, and what the draws give if it is. */
+struct guess {
+	enum synk_affected side;
+	uint32_t told;			/* findings, as bits */
+	struct synk_grade still;
+	struct synk_sample sample;
+};
+
+/* What one run of draws works with.  A side that is not declared is looked for
+ * in the same draws as it is graded with: they are kept for each. */
 struct run {
 	struct synk_verdict *verdict;
 	const struct synk_exam *exam;
 	const struct synk_photo *photo;
 	size_t photos;
 	const struct synk_norms *norms;
-	struct synk_sample sample;
+	struct guess guess[3];
+	size_t guesses;
+	struct synk_sample *sample;	/* of the guess that is right */
 };
 
 /* Sums of the measures' deviations from the undisturbed, and their squares. */
@@ -81,43 +92,77 @@ without_gates(const struct synk_norms *norms)
 }
 
 static bool
-draw_all(struct run *r, enum synk_affected side, struct synk_error *err)
+open_guesses(struct run *r, enum synk_affected declared, size_t draws,
+    struct synk_error *err)
+{
+	const enum synk_affected sides[] = { declared, SYNK_AFFECTED_LEFT,
+	    SYNK_AFFECTED_RIGHT };
+	size_t n = declared == SYNK_UNKNOWN ? LEN(sides) : 1;
+	uint32_t unused;
+
+	r->sample = &r->guess[0].sample;
+	for (size_t i = 0; i < n; i++) {
+		struct guess *a = &r->guess[i];
+
+		a->side = sides[i];
+		if (!synk_sample_open(&a->sample, draws, err))
+			return false;
+		r->guesses++;
+		synk_grade_from(&a->still, r->exam, a->side, r->norms);
+		synk_findings_met(&unused, &a->told, &a->still, r->exam,
+		    r->norms);
+	}
+	return true;
+}
+
+static void
+close_guesses(struct run *r)
+{
+	for (size_t i = 0; i < r->guesses; i++)
+		synk_sample_close(&r->guess[i].sample);
+}
+
+/* What draw k is if that side is the affected one; norms are without gates. */
+static void
+take_draw(struct guess *a, const struct run *r, size_t k,
+    const struct synk_exam *drawn, const struct synk_norms *open)
+{
+	struct synk_sample *s = &a->sample;
+	double at[COLUMNS];
+	struct synk_grade g;
+
+	synk_grade_from(&g, drawn, a->side, open);
+	synk_sample_columns(at, &g, &a->still,
+	    r->exam->view[SYNK_REST].detector, r->norms);
+	for (size_t i = 0; i < COLUMNS; i++)
+		s->drawn[i][k] = at[i];
+	synk_findings_met(&s->met[k], &s->known[k], &g, r->exam, r->norms);
+	s->met[k] &= a->told;
+	s->known[k] &= a->told;
+}
+
+static bool
+draw_all(struct run *r, struct synk_error *err)
 {
 	const struct synk_norms open = without_gates(r->norms);
-	struct synk_sample *s = &r->sample;
-	struct synk_grade still;
+	size_t draws = r->sample->draws;
 	struct synk_draws d;
 	struct spread sp;
-	uint32_t unused, told;
 	bool ok = true;
 
 	memset(&sp, 0, sizeof sp);
-	synk_grade_from(&still, r->exam, side, r->norms);
-	synk_findings_met(&unused, &told, &still, r->exam, r->norms);
-	if (s->draws && !synk_draws_open(&d, r->exam, r->photo, r->photos,
+	if (draws && !synk_draws_open(&d, r->exam, r->photo, r->photos,
 	    r->verdict->drawing.seed, r->norms, err))
 		return false;
-	for (size_t k = 0; k < s->draws && ok; k++) {
-		double at[COLUMNS];
-		struct synk_grade g;
-
+	for (size_t k = 0; k < draws && ok; k++) {
 		ok = synk_draws_next(&d, err);
-		if (!ok)
-			break;
-		synk_grade_from(&g, &d.exam, side, &open);
-		synk_sample_columns(at, &g, &still,
-		    r->exam->view[SYNK_REST].detector, r->norms);
-		for (size_t i = 0; i < COLUMNS; i++)
-			s->drawn[i][k] = at[i];
-		synk_findings_met(&s->met[k], &s->known[k], &g, r->exam,
-		    r->norms);
-		s->met[k] &= told;
-		s->known[k] &= told;
+		for (size_t i = 0; i < r->guesses && ok; i++)
+			take_draw(&r->guess[i], r, k, &d.exam, &open);
 		add_spread(&sp, &d.exam, r->exam);
 	}
-	if (s->draws)
+	if (draws)
 		synk_draws_close(&d);
-	settle_spread(r->verdict, &sp, r->exam, s->draws);
+	settle_spread(r->verdict, &sp, r->exam, draws);
 	return ok;
 }
 
@@ -143,9 +188,9 @@ fit_without(struct run *r, size_t i, struct synk_photo *copy,
 	if (!synk_exam_from(&exam, copy, r->photos, &options, &norms, err))
 		return false;
 	synk_grade_from(&g, &exam, r->verdict->side.affected, &norms);
-	synk_findings_met(&r->sample.other[i], &known, &g, r->exam, r->norms);
+	synk_findings_met(&r->sample->other[i], &known, &g, r->exam, r->norms);
 	/* A fit that cannot tell does not speak against the other. */
-	r->sample.other[i] |= r->sample.plain & ~known;
+	r->sample->other[i] |= r->sample->plain & ~known;
 	return true;
 }
 
@@ -157,7 +202,7 @@ fit_otherwise(struct run *r, const struct synk_grade *g,
 	uint32_t known;
 	bool ok = copy || synk_fail(err, SYNK_SYSTEM, "out of memory");
 
-	synk_findings_met(&r->sample.plain, &known, g, r->exam, r->norms);
+	synk_findings_met(&r->sample->plain, &known, g, r->exam, r->norms);
 	for (size_t i = 0; i < SYNK_FITS && ok; i++)
 		ok = fit_without(r, i, copy, err);
 	free(copy);
@@ -200,8 +245,6 @@ settle_side(struct synk_side_verdict *side, const struct synk_norms *norms)
 	}
 }
 
-/* A side that was not known is looked for first, then the exam is graded with
- * it: draws are the same each time. */
 static bool
 draw_with_side(struct run *r, enum synk_affected declared,
     struct synk_error *err)
@@ -209,11 +252,14 @@ draw_with_side(struct run *r, enum synk_affected declared,
 	struct synk_side_verdict *side = &r->verdict->side;
 
 	*side = (struct synk_side_verdict){ .declared = declared };
-	if (!draw_all(r, declared, err))
+	if (!draw_all(r, err))
 		return false;
-	weigh_sides(side, &r->sample, r->norms);
+	weigh_sides(side, r->sample, r->norms);
 	settle_side(side, r->norms);
-	return !side->inferred || draw_all(r, side->affected, err);
+	for (size_t i = 0; i < r->guesses; i++)
+		if (r->guess[i].side == side->affected)
+			r->sample = &r->guess[i].sample;
+	return true;
 }
 
 bool
@@ -228,22 +274,21 @@ synk_verdict_from(struct synk_verdict *v, struct synk_grade *g,
 
 	memset(v, 0, sizeof *v);
 	v->drawing = *drawing;
-	if (!synk_sample_open(&r.sample, drawing->draws, err))
-		return false;
-	ok = draw_with_side(&r, declared, err);
+	ok = open_guesses(&r, declared, drawing->draws, err) &&
+	    draw_with_side(&r, declared, err);
 	if (ok) {
 		synk_grade_from(g, exam, v->side.affected, norms);
 		ok = drawing->draws == 0 || fit_otherwise(&r, g, err);
 	}
 	if (ok) {
-		synk_sample_columns(r.sample.still, g, g,
+		synk_sample_columns(r.sample->still, g, g,
 		    exam->view[SYNK_REST].detector, norms);
 		for (size_t i = 0; i < SYNK_REGIONS; i++)
-			r.sample.asked[i] = (size_t)g->asked[i];
-		synk_doubt_grade(v, g, &r.sample, norms);
-		synk_findings_judge(v, g, exam, &r.sample, norms);
-		synk_severity_judge(&v->severity, v, g, &r.sample, norms);
+			r.sample->asked[i] = (size_t)g->asked[i];
+		synk_doubt_grade(v, g, r.sample, norms);
+		synk_findings_judge(v, g, exam, r.sample, norms);
+		synk_severity_judge(&v->severity, v, g, r.sample, norms);
 	}
-	synk_sample_close(&r.sample);
+	close_guesses(&r);
 	return ok;
 }
