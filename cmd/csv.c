@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "csv.h"
 #include "deid.h"
+#include "synk/record.h"
 #include "value.h"
 
 enum { CHUNK = 1 << 14, END = -1 };
@@ -496,13 +497,10 @@ csv_put_next(FILE *out, const char *text)
 void
 csv_put_number(FILE *out, double value)
 {
-	char text[40];
+	char text[SYNK_NUMBER_TEXT];
 
 	putc(',', out);
-	if (!isfinite(value))
-		return;
-	snprintf(text, sizeof text, "%.3f", value);
-	fputs(strcmp(text, "-0.000") == 0 ? "0.000" : text, out);
+	fputs(synk_number_text(text, value), out);
 }
 
 /* Files. */

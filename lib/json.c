@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "synk/record.h"
 #include "text.h"
 
 enum { FEW = 32 };	/* members that are held against each other */
@@ -395,6 +396,15 @@ synk_json_close(struct synk_json *out, char bracket)
 	out->comma = true;
 }
 
+void
+synk_json_line(struct synk_json *out)
+{
+	if (out->comma)
+		put(out, ",", 1);
+	put(out, "\n", 1);
+	out->comma = false;
+}
+
 /* Writes |value| thousandths backwards before end; returns where it starts. */
 static char *
 thousandths(char *end, uint64_t value)
@@ -408,30 +418,33 @@ thousandths(char *end, uint64_t value)
 	return end;
 }
 
-void
-synk_json_line(struct synk_json *out)
+const char *
+synk_number_text(char text[SYNK_NUMBER_TEXT], double value)
 {
-	if (out->comma)
-		put(out, ",", 1);
-	put(out, "\n", 1);
-	out->comma = false;
+	double milli = nearbyint(value * 1000);
+	char *end = text + SYNK_NUMBER_TEXT - 1, *from;
+
+	*end = '\0';
+	if (!isfinite(value) || fabs(milli) > 9e15)
+		return end;
+	from = thousandths(end, (uint64_t)fabs(milli));
+	if (milli < 0)
+		*--from = '-';
+	return from;
 }
 
 void
 synk_json_put_number(struct synk_json *out, const char *key, double value)
 {
-	double milli = nearbyint(value * 1000);
-	char digits[32], *end = digits + sizeof digits, *from;
+	char text[SYNK_NUMBER_TEXT];
+	const char *from = synk_number_text(text, value);
 
-	if (!isfinite(value) || fabs(milli) > 9e15) {
+	if (!*from) {
 		synk_json_put_null(out, key);
 		return;
 	}
 	begin(out, key);
-	from = thousandths(end, (uint64_t)fabs(milli));
-	if (milli < 0)
-		*--from = '-';
-	put(out, from, (size_t)(end - from));
+	put(out, from, (size_t)(text + SYNK_NUMBER_TEXT - 1 - from));
 }
 
 void

@@ -1,4 +1,5 @@
-/* Numbers as text: what strtod() makes of them, sooner. */
+/* Numbers as text, read and written: what strtod() makes of them, sooner, and
+ * what records have. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +7,7 @@
 #include "test.h"
 
 #include "../lib/text.h"
+#include "synk/record.h"
 
 /* Halves between two doubles, ends of ranges, more digits than are kept. */
 static const struct number {
@@ -111,6 +113,32 @@ check_many(void **state)
 	}
 }
 
+static const struct written {
+	const char *name;
+	double value;
+	const char *text;
+} written[] = {
+	{ "nothing", 0, "0.000" }, { "less than nothing", -0.0, "0.000" },
+	{ "a third", 1 / 3.0, "0.333" }, { "as much less", -1 / 3.0, "-0.333" },
+	{ "a half to an even digit", 0.0625, "0.062" },
+	{ "a half to the next", 0.1875, "0.188" },
+	{ "of less than nothing", -0.0625, "-0.062" },
+	{ "too little", -0.0004, "0.000" }, { "a whole", 42, "42.000" },
+	{ "rounded up a digit", 9.9996, "10.000" },
+	{ "the most", 9e12, "9000000000000.000" },
+	{ "more than that", 9.1e12, "" }, { "not a number", NAN, "" },
+	{ "no end", -INFINITY, "" },
+};
+
+static void
+check_written(void **state)
+{
+	const struct written *row = *state;
+	char text[SYNK_NUMBER_TEXT];
+
+	assert_string_equal(synk_number_text(text, row->value), row->text);
+}
+
 int
 main(void)
 {
@@ -118,5 +146,6 @@ main(void)
 
 	return RUN_ROWS(numbers, check_number) ||
 	    RUN_ROWS(refused, check_refused) ||
+	    RUN_ROWS(written, check_written) ||
 	    cmocka_run_group_tests(tests, NULL, NULL);
 }

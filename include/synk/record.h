@@ -48,6 +48,14 @@ struct synk_record {
 };
 
 /*
+ * Writes a number as records have it into text and returns where it starts:
+ * three decimals, halves to the even digit, never "-0.000".  "" for what is
+ * null there: what is not finite, or over 9e12.
+ */
+enum { SYNK_NUMBER_TEXT = 32 };
+const char *synk_number_text(char text[SYNK_NUMBER_TEXT], double value);
+
+/*
  * One line, without its end.  The caller frees *line with free().
  * Fails only with SYNK_SYSTEM.
  */
