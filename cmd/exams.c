@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ahead.h"
 #include "cli.h"
 #include "deid.h"
 #include "exams.h"
@@ -449,14 +450,34 @@ choose_shard(struct work *w, struct synk_error *err)
 	return true;
 }
 
+/* The files of an item that this process will come to. */
+static void
+read_ahead(const struct work *w, size_t item)
+{
+	struct synk_error unused;
+	struct job job;
+
+	if (item >= w->count - w->first || !ahead_helps())
+		return;
+	if (supply_item(w, item, &job, &unused))
+		for (size_t i = 0; i < job.count; i++)
+			ahead_of(job.at[i].path);
+	job_free(&job);
+}
+
 static bool
 do_exam(void *context, size_t item, FILE *out, bool *trouble,
     struct synk_error *err)
 {
 	struct work *w = context;
+	int jobs = w->run->options->jobs;
 	struct job job;
-	bool ok = supply_item(w, item, &job, err) &&
-	    exams_job(w->run, &job, out, err);
+	bool ok = supply_item(w, item, &job, err);
+
+	if (ok) {
+		read_ahead(w, item + (jobs > 1 ? (size_t)jobs : 1));
+		ok = exams_job(w->run, &job, out, err);
+	}
 
 	job_free(&job);
 	*trouble |= w->run->trouble;
