@@ -15,6 +15,7 @@
 #include "manifest.h"
 #include "part.h"
 #include "picture.h"
+#include "roll.h"
 #include "workers.h"
 
 /* The photos of an exam, loaded. */
@@ -186,7 +187,8 @@ say_problems(struct exams *run, const struct load *load, const struct job *job)
 	for (size_t i = 0; i < load->count; i++) {
 		say_photo(run, &load->photo[i].irises, &job->at[i]);
 		if (load->file[i].error) {
-			say_problem(run, &job->at[i], &load->file[i]);
+			if (!load->photo[i].known)
+				say_problem(run, &job->at[i], &load->file[i]);
 			run->trouble = true;
 		} else if (load->file[i].warning) {
 			cli_warn("%s: %s", deid_file(job->at[i].path),
@@ -637,17 +639,28 @@ take_set(struct exams *run, const struct imageset *set, struct synk_error *err)
 	return true;
 }
 
-static void
-fill_from_shelf(struct imageset *set, struct shelf *shelf, const char *path)
+/* The images of a file or stream that holds many. */
+static bool
+add_images(struct imageset *set, const char *path, const struct exams *run,
+    struct synk_error *err)
 {
-	const char *name, *last = "";
+	struct synk_reading how = run->defaults.reading;
+	const struct roll *roll;
 
-	for (size_t i = 0; (name = shelf_name(shelf, i)); i++) {
-		if (strcmp(name, last) != 0)
-			imageset_add(set, name, path, name);
-		last = name;
+	how.format = run->defaults.from;
+	if (!roll_read(&roll, path, &how, err))
+		return false;
+	if (!roll->whole) {
+		roll_wrong(err);
+		return false;
 	}
-	shelf_sort(shelf);
+	for (size_t i = 0; i < roll->faces; i++) {
+		const char *name = roll->face[i]->image;
+
+		if (roll->face[i]->new_image)
+			imageset_add(set, name, path, name);
+	}
+	return true;
 }
 
 /* A directory, or a file or stream that holds many images. */
@@ -657,21 +670,15 @@ take_images(struct exams *run, const char *path, struct synk_error *err)
 	const struct option_list *p = &run->options->patterns;
 	struct stat st;
 	struct imageset set;
-	struct shelf *shelf = NULL;
 	bool folder = strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
 	    S_ISDIR(st.st_mode), ok;
 
 	run->culprit = path;
-	if (!folder && !shelf_open(&shelf, path, &run->defaults, err))
+	if (!imageset_open(&set, folder ? path : NULL, p->at, p->count, err))
 		return false;
-	ok = imageset_open(&set, folder ? path : NULL, p->at, p->count, err);
-	if (ok) {
-		if (shelf)
-			fill_from_shelf(&set, shelf, path);
-		ok = take_set(run, &set, err);
-		imageset_close(&set);
-	}
-	shelf_close(shelf);
+	ok = (folder || add_images(&set, path, run, err)) &&
+	    take_set(run, &set, err);
+	imageset_close(&set);
 	return ok;
 }
 
@@ -829,4 +836,5 @@ void
 exams_close(struct exams *run)
 {
 	subjects_close(&run->subjects);
+	roll_close();
 }

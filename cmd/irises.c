@@ -111,14 +111,6 @@ irises_seek(struct irises *found, struct synk_marks *m, const char *path,
 }
 
 void
-irises_copy(struct irises *to, const struct irises *from)
-{
-	*to = *from;
-	to->file = cli_copy(from->file);
-	to->error = cli_copy(from->error);
-}
-
-void
 irises_free(struct irises *i)
 {
 	free(i->file);

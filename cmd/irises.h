@@ -19,7 +19,6 @@ struct irises {
  */
 void irises_seek(struct irises *, struct synk_marks *, const char *path,
     const char *name, const char *folder);
-void irises_copy(struct irises *, const struct irises *);
 void irises_free(struct irises *);
 
 #endif

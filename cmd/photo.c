@@ -9,21 +9,17 @@
 #include "imageset.h"
 #include "photo.h"
 #include "picture.h"
+#include "roll.h"
 #include "value.h"
 
-enum {
-	FILE_MAX = 1 << 30,		/* bytes of a landmark file */
-	CHOICES_MAX = 6			/* named in a message */
-};
+enum { CHOICES_MAX = 6 };		/* named in a message */
 
 /* The faces of a file that are looked at, one after another. */
 struct search {
 	const struct source *source;
 	const struct photo_defaults *defaults;
 	struct photo *photo;
-	char image[SYNK_NAME_MAX];	/* of the first face seen */
-	char choices[240];		/* image names */
-	size_t images, seen, empty;
+	size_t empty;
 	long first, last;		/* frames taken */
 	size_t in_frame;		/* faces of that image and frame */
 	size_t most;			/* of any frame */
@@ -31,7 +27,7 @@ struct search {
 	size_t left_out;		/* frames asked for, without a face */
 	size_t frames;			/* different ones taken */
 	double area;			/* of the last face taken */
-	char reason[96];		/* why an image has no face */
+	const char *reason;		/* why an image has no face */
 };
 
 static long
@@ -47,11 +43,14 @@ photo_public(const char *path)
 	return path && path[0] == '/' ? picture_base(path) : path;
 }
 
+/* The name, or a path that ends in it. */
 static bool
 image_fits(const char *wanted, const char *image)
 {
-	return !wanted || strcmp(wanted, image) == 0 ||
-	    strcmp(wanted, picture_base(image)) == 0;
+	size_t n = wanted ? strlen(wanted) : 0, all = strlen(image);
+
+	return !wanted || strcmp(wanted, image) == 0 || (all > n &&
+	    image[all - n - 1] == '/' && strcmp(wanted, image + all - n) == 0);
 }
 
 static bool
@@ -62,15 +61,15 @@ frame_fits(const struct source *s, long frame)
 }
 
 static double
-extent(const struct synk_marks *m)
+extent(const struct roll_face *f)
 {
 	double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
 
-	for (size_t i = 0; i < m->count; i++) {
-		x0 = fmin(x0, m->at[i].x);
-		x1 = fmax(x1, m->at[i].x);
-		y0 = fmin(y0, m->at[i].y);
-		y1 = fmax(y1, m->at[i].y);
+	for (size_t i = 0; i < f->count; i++) {
+		x0 = fmin(x0, f->at[i].x);
+		x1 = fmax(x1, f->at[i].x);
+		y0 = fmin(y0, f->at[i].y);
+		y1 = fmax(y1, f->at[i].y);
 	}
 	return (x1 - x0) * (y1 - y0);
 }
@@ -137,20 +136,22 @@ note(struct photo *p, const struct synk_marks *m, const struct search *s)
 }
 
 static bool
-take(struct search *s, struct synk_marks *m, bool instead,
+take(struct search *s, const struct roll_face *f, bool instead,
     struct synk_error *err)
 {
 	struct photo *p = s->photo;
 	struct synk_sites sites;
+	struct synk_marks m;
 
-	if (!settle_size(m, s->source, s->defaults, err))
+	roll_marks(&m, f);
+	if (!settle_size(&m, s->source, s->defaults, err))
 		return false;
 	if (s->defaults->irises)
-		irises_seek(&p->irises, m, s->source->path, s->source->name,
+		irises_seek(&p->irises, &m, s->source->path, s->source->name,
 		    s->defaults->photos);
-	if (!synk_sites_from(&sites, m, p->mirrored, err))
+	if (!synk_sites_from(&sites, &m, p->mirrored, err))
 		return false;
-	synk_spread_from(&p->spread, m, p->mirrored);
+	synk_spread_from(&p->spread, &m, p->mirrored);
 	if (!instead) {
 		if ((p->count & (p->count - 1)) == 0)
 			p->frame = cli_grow(p->frame, (p->count ? 2 *
@@ -158,47 +159,41 @@ take(struct search *s, struct synk_marks *m, bool instead,
 		p->count++;
 	}
 	p->frame[p->count - 1] = sites;
-	note(p, m, s);
+	note(p, &m, s);
 	return true;
 }
 
+/* The images to choose from, the first of them. */
 static void
-list_choice(struct search *s, const char *image)
+list_choices(char text[240], const struct roll *r)
 {
-	size_t n = strlen(s->choices);
+	size_t listed = 0, n;
 
-	if (s->images <= CHOICES_MAX)
-		snprintf(s->choices + n, sizeof s->choices - n, "%s%s",
-		    n ? ", " : "", *image ? deid_file(photo_public(image))
-		    : "(no name)");
-	else if (s->images == CHOICES_MAX + 1)
-		snprintf(s->choices + n, sizeof s->choices - n, ", ...");
-}
+	text[0] = '\0';
+	for (size_t i = 0; i < r->faces && listed <= CHOICES_MAX; i++) {
+		const char *image = r->face[i]->image;
 
-/* Counts images and, within one, frames and faces. */
-static bool
-is_new_image(struct search *s, const struct synk_marks *m)
-{
-	if (s->seen++ && strcmp(s->image, m->image) == 0)
-		return false;
-	memcpy(s->image, m->image, sizeof s->image);
-	s->images++;
-	list_choice(s, m->image);
-	return true;
+		if (!r->face[i]->new_image)
+			continue;
+		n = strlen(text);
+		snprintf(text + n, 240 - n, "%s%s", n ? ", " : "",
+		    listed++ == CHOICES_MAX ? "..." : *image
+		    ? deid_file(photo_public(image)) : "(no name)");
+	}
 }
 
 /* Of the image and frames asked for, and a face at all. */
 static bool
-is_wanted(struct search *s, const struct synk_marks *m)
+is_wanted(struct search *s, const struct roll_face *f)
 {
 	long face = wanted_face(s);
 
-	if (!image_fits(s->source->image, m->image) ||
-	    !frame_fits(s->source, m->frame))
+	if (!image_fits(s->source->image, f->image) ||
+	    !frame_fits(s->source, f->frame))
 		return false;
-	if (m->count)
-		return face < 0 || m->face == face;
-	memcpy(s->reason, m->reason, sizeof s->reason);
+	if (f->count)
+		return face < 0 || f->face == face;
+	s->reason = f->reason;
 	s->empty++;
 	s->left_out += s->source->first != SYNK_FRAME_NONE ? 1 : 0;
 	return false;
@@ -206,19 +201,19 @@ is_wanted(struct search *s, const struct synk_marks *m)
 
 /* Counts frames, and the faces in each; true for a frame's first. */
 static bool
-is_new_frame(struct search *s, const struct synk_marks *m, bool new_image)
+is_new_frame(struct search *s, const struct roll_face *f)
 {
-	bool same = s->frames && !new_image && m->frame == s->last;
+	bool same = s->frames && !f->new_image && f->frame == s->last;
 
 	s->in_frame = same ? s->in_frame + 1 : 1;
 	if (s->in_frame > s->most)
 		s->most = s->in_frame;
 	if (same)
 		return false;
-	if (s->frames && m->frame <= s->last)
-		s->again = m->frame;	/* of somebody else, most likely */
-	s->first = s->frames ? s->first : m->frame;
-	s->last = m->frame;
+	if (s->frames && f->frame <= s->last)
+		s->again = f->frame;	/* of somebody else, most likely */
+	s->first = s->frames ? s->first : f->frame;
+	s->last = f->frame;
 	s->frames++;
 	return true;
 }
@@ -226,33 +221,64 @@ is_new_frame(struct search *s, const struct synk_marks *m, bool new_image)
 /* Of several faces in a frame, only the largest is taken, if asked for; more
  * than one is an error otherwise, once all are counted. */
 static bool
-consider(struct search *s, struct synk_marks *m, struct synk_error *err)
+consider(struct search *s, const struct roll_face *f, struct synk_error *err)
 {
-	bool new_image = is_new_image(s, m), first;
-	double area = extent(m);
+	bool largest = wanted_face(s) == FACE_LARGEST, first;
+	double area;
 
-	if (!is_wanted(s, m))
+	if (!is_wanted(s, f))
 		return true;
-	if (s->source->image && new_image && s->photo->count)
+	if (s->source->image && f->new_image && s->photo->count)
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "more than one image is named '%.200s'",
 		    s->source->image);
-	first = is_new_frame(s, m, new_image);
-	if (!first && (wanted_face(s) != FACE_LARGEST || area <= s->area))
+	first = is_new_frame(s, f);
+	area = largest ? extent(f) : 0;
+	if (!first && (!largest || area <= s->area))
 		return true;
 	s->area = area;
-	return take(s, m, !first, err);
+	return take(s, f, !first, err);
+}
+
+/* Why nothing was found. */
+static bool
+tell_nothing(const struct search *s, const struct roll *r,
+    struct synk_error *err)
+{
+	const struct source *src = s->source;
+	char choices[240];
+
+	if (s->empty)
+		return synk_fail(err, SYNK_BAD_INPUT, "%s", s->reason);
+	if (r->faces == 0)
+		return synk_fail(err, SYNK_BAD_INPUT,
+		    "expected a face, found none");
+	list_choices(choices, r);
+	if (src->image)
+		return synk_fail(err, SYNK_BAD_INPUT, "no image '%.100s' in"
+		    " the file; it has %s", src->image, choices);
+	if (src->first != SYNK_FRAME_NONE && src->first == src->last)
+		return synk_fail(err, SYNK_BAD_INPUT, "no frame %ld in the"
+		    " file", src->first);
+	if (src->first != SYNK_FRAME_NONE)
+		return synk_fail(err, SYNK_BAD_INPUT, "no frame %ld to %ld in"
+		    " the file", src->first, src->last);
+	return synk_fail(err, SYNK_BAD_INPUT, "no face %ld in the file",
+	    wanted_face(s));
 }
 
 /* What was found must be one face, unless frames were asked for. */
 static bool
-conclude(const struct search *s, struct synk_error *err)
+conclude(const struct search *s, const struct roll *r, struct synk_error *err)
 {
 	const struct source *src = s->source;
+	char choices[240];
 
-	if (!src->image && s->images > 1)
+	if (!src->image && r->images > 1) {
+		list_choices(choices, r);
 		return synk_fail(err, SYNK_BAD_INPUT, "%zu images: choose one"
-		    " with FILE@NAME: %s", s->images, s->choices);
+		    " with FILE@NAME: %s", r->images, choices);
+	}
 	if (src->first == SYNK_FRAME_NONE && s->frames > 1)
 		return synk_fail(err, SYNK_BAD_INPUT, "%zu frames, %ld to %ld:"
 		    " choose with FILE@N or FILE@A-B", s->frames, s->first,
@@ -265,103 +291,22 @@ conclude(const struct search *s, struct synk_error *err)
 		return synk_fail(err, SYNK_BAD_INPUT, "frame %ld comes more"
 		    " than once: several faces? choose with --face N",
 		    s->again);
-	if (s->photo->count)
-		return true;
-	if (s->empty)
-		return synk_fail(err, SYNK_BAD_INPUT, "%s", s->reason);
-	if (s->seen == 0)
-		return synk_fail(err, SYNK_BAD_INPUT,
-		    "expected a face, found none");
-	if (src->image)
-		return synk_fail(err, SYNK_BAD_INPUT, "no image '%.100s' in"
-		    " the file; it has %s", src->image, s->choices);
-	if (src->first != SYNK_FRAME_NONE && src->first == src->last)
-		return synk_fail(err, SYNK_BAD_INPUT, "no frame %ld in the"
-		    " file", src->first);
-	if (src->first != SYNK_FRAME_NONE)
-		return synk_fail(err, SYNK_BAD_INPUT, "no frame %ld to %ld in"
-		    " the file", src->first, src->last);
-	return synk_fail(err, SYNK_BAD_INPUT, "no face %ld in the file",
-	    wanted_face(s));
+	return s->photo->count || tell_nothing(s, r, err);
 }
 
 static bool
-search_text(struct search *s, const char *text, size_t size,
-    struct synk_error *err)
+search_roll(struct search *s, const struct roll *r, struct synk_error *err)
 {
-	struct synk_reading how = s->defaults->reading;
-	struct synk_reader reader;
-	struct synk_marks m;
-	bool got, ok = true;
+	const char *image = s->source->image;
+	size_t n = r->faces;
+	const size_t *named = image ? roll_named(image, &n) : NULL;
 
-	how.format = s->source->from ? s->source->from : s->defaults->from;
-	if (!synk_reader_open(&reader, text, size, &how, err))
-		return false;
-	while ((ok = synk_reader_next(&reader, &m, &got, err)) && got)
-		if (!(ok = consider(s, &m, err)))
-			break;
-	synk_reader_close(&reader);
-	return ok && conclude(s, err);
-}
-
-/* A file read once, and the faces in it by image. */
-struct shelf {
-	char *path, *text;
-	size_t size;
-	struct slot { char *name; size_t at; } *slot;
-	size_t slots;
-	struct photo *photo;	/* one a slot */
-};
-
-static const struct shelf *open_shelf;	/* the one that photo_load() asks */
-
-static void
-copy_photo(struct photo *to, const struct photo *from)
-{
-	*to = *from;
-	to->frame = cli_alloc(from->count * sizeof *to->frame);
-	memcpy(to->frame, from->frame, from->count * sizeof *to->frame);
-	to->scheme = cli_copy(from->scheme);
-	to->format = cli_copy(from->format);
-	to->detector = cli_copy(from->detector);
-	to->image = cli_copy(from->image);
-	to->error = cli_copy(from->error);
-	to->warning = cli_copy(from->warning);
-	irises_copy(&to->irises, &from->irises);
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	const struct slot *x = a, *y = b;
-	int order = strcmp(x->name, y->name);
-
-	return order ? order : (x->at > y->at) - (x->at < y->at);
-}
-
-static bool
-from_shelf(struct photo *p, const struct source *s)
-{
-	struct slot key, *slot;
-
-	if (!open_shelf || !s->image || strcmp(open_shelf->path, s->path) != 0)
-		return false;
-	key = (struct slot){ s->image, 0 };
-	for (size_t low = 0, high = open_shelf->slots; low < high; ) {
-		size_t middle = (low + high) / 2;
-		int order;
-
-		slot = &open_shelf->slot[middle];
-		order = strcmp(key.name, slot->name);
-		if (order == 0) {
-			copy_photo(p, &open_shelf->photo[slot->at]);
-			return true;
-		}
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
+	for (size_t i = 0; i < n; i++)
+		if (!consider(s, r->face[named ? named[i] : i], err))
+			return false;
+	if (r->whole)
+		return conclude(s, r, err);
+	s->photo->known = roll_wrong(err);
 	return false;
 }
 
@@ -382,28 +327,23 @@ photo_load(struct photo *p, const struct source *source,
 {
 	struct search s = { .source = source, .defaults = defaults,
 	    .photo = p, .again = SYNK_FRAME_NONE };
+	struct synk_reading how = defaults->reading;
 	struct synk_error err = { .code = SYNK_OK };
-	char *text;
-	size_t size;
+	const struct roll *roll;
 
-	if (from_shelf(p, source))
-		return;
 	*p = (struct photo){ .mirrored = source->mirrored >= 0
 	    ? source->mirrored : defaults->mirrored };
 	if (source->problem) {
 		p->error = cli_copy(source->problem);
 		return;
 	}
-	if (!cli_read(&text, &size, source->path, FILE_MAX, &err)) {
-		blame(p, &err);
-		return;
-	}
-	if (!search_text(&s, text, size, &err))
+	how.format = source->from ? source->from : defaults->from;
+	if (!roll_read(&roll, source->path, &how, &err) ||
+	    !search_roll(&s, roll, &err))
 		blame(p, &err);
 	else if (s.left_out && !p->warning)
 		p->warning = cli_format("%zu of %zu frames have no face and"
 		    " are left out", s.left_out, s.left_out + p->count);
-	free(text);
 }
 
 void
@@ -418,121 +358,6 @@ photo_free(struct photo *p)
 	free(p->warning);
 	irises_free(&p->irises);
 	*p = (struct photo){ 0 };
-}
-
-/* A new slot for the image of m, or NULL if it has no name. */
-static struct photo *
-add_slot(struct shelf *shelf, const struct synk_marks *m)
-{
-	if ((shelf->slots & (shelf->slots - 1)) == 0) {
-		size_t n = shelf->slots ? 2 * shelf->slots : 1;
-
-		shelf->slot = cli_grow(shelf->slot, n * sizeof *shelf->slot);
-		shelf->photo = cli_grow(shelf->photo,
-		    n * sizeof *shelf->photo);
-	}
-	shelf->slot[shelf->slots] =
-	    (struct slot){ cli_copy(m->image), shelf->slots };
-	shelf->photo[shelf->slots] = (struct photo){ 0 };
-	return &shelf->photo[shelf->slots++];
-}
-
-/* All faces of one image, m being the first; *m is the next image's first. */
-static bool
-shelve_image(struct shelf *shelf, struct synk_reader *reader,
-    struct synk_marks *m, bool *got, const struct photo_defaults *d,
-    struct synk_error *err)
-{
-	struct source src = { .path = shelf->path, .first = SYNK_FRAME_NONE,
-	    .last = SYNK_FRAME_NONE, .face = FACE_ANY, .mirrored = -1,
-	    .scale = NAN };
-	struct search s = { .source = &src, .defaults = d,
-	    .photo = add_slot(shelf, m), .again = SYNK_FRAME_NONE };
-	struct photo *p = s.photo;
-	struct synk_error bad;
-	char name[SYNK_NAME_MAX];
-	bool ok = true;
-
-	memcpy(name, m->image, sizeof name);
-	p->mirrored = d->mirrored;
-	do {
-		ok = ok && consider(&s, m, &bad);
-		if (!synk_reader_next(reader, m, got, err))
-			return false;
-	} while (*got && strcmp(m->image, name) == 0);
-	ok = ok && conclude(&s, &bad);
-	if (!ok)
-		blame(p, &bad);
-	return true;
-}
-
-static bool
-shelve(struct shelf *shelf, const struct photo_defaults *d,
-    struct synk_error *err)
-{
-	struct synk_reading how = d->reading;
-	struct synk_reader reader;
-	struct synk_marks m;
-	bool got, ok;
-
-	how.format = d->from;
-	if (!synk_reader_open(&reader, shelf->text, shelf->size, &how, err))
-		return false;
-	ok = synk_reader_next(&reader, &m, &got, err);
-	while (ok && got)
-		ok = shelve_image(shelf, &reader, &m, &got, d, err);
-	synk_reader_close(&reader);
-	return ok;
-}
-
-bool
-shelf_open(struct shelf **out, const char *path,
-    const struct photo_defaults *defaults, struct synk_error *err)
-{
-	struct shelf *shelf = cli_alloc(sizeof *shelf);
-
-	shelf->path = cli_copy(path);
-	*out = shelf;
-	if (!cli_read(&shelf->text, &shelf->size, path, FILE_MAX, err) ||
-	    !shelve(shelf, defaults, err)) {
-		shelf_close(shelf);
-		return false;
-	}
-	free(shelf->text);
-	shelf->text = NULL;
-	return true;
-}
-
-const char *
-shelf_name(const struct shelf *shelf, size_t i)
-{
-	return i < shelf->slots ? shelf->slot[i].name : NULL;
-}
-
-/* Names can be looked up once all have been listed. */
-void
-shelf_sort(struct shelf *shelf)
-{
-	qsort(shelf->slot, shelf->slots, sizeof *shelf->slot, by_name);
-	open_shelf = shelf;
-}
-
-void
-shelf_close(struct shelf *shelf)
-{
-	if (!shelf)
-		return;
-	if (open_shelf == shelf)
-		open_shelf = NULL;
-	for (size_t i = 0; i < shelf->slots; i++) {
-		free(shelf->slot[i].name);
-		photo_free(&shelf->photo[i]);
-	}
-	free(shelf->slot);
-	free(shelf->photo);
-	free(shelf->path);
-	free(shelf->text);
-	free(shelf);
 }
 
 /* What follows the last '@' of FILE@SEL: frames, or an image's name. */

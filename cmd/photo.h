@@ -26,6 +26,7 @@ struct photo {
 	int width, height;	/* of the image, as the landmarks say; or 0 */
 	bool mirrored;
 	bool system;			/* the error is the machine's */
+	bool known;			/* the file's, and told before */
 	struct irises irises;		/* of the last frame taken */
 };
 
@@ -37,20 +38,6 @@ void photo_free(struct photo *);
 /* What records call a path: they tell no one where a user keeps files, so an
  * absolute one is cut to its last part.  NULL stays NULL. */
 const char *photo_public(const char *path);
-
-/*
- * A file of many images read once: photo_load() finds them without opening
- * the file again.  Names of images are given in file order, each once; faces
- * without a name and images without a face count in *nameless and *faceless.
- */
-struct shelf;
-SYNK_CHECKED bool shelf_open(struct shelf **, const char *path,
-    const struct photo_defaults *, struct synk_error *);
-const char *shelf_name(const struct shelf *, size_t i);
-
-/* Lets photo_load() find the images; after all have been listed. */
-void shelf_sort(struct shelf *);
-void shelf_close(struct shelf *);
 
 /* Splits EXPRESSION=FILE[@SEL] and adds it to the job. */
 SYNK_CHECKED bool photo_operand(struct job *, const char *operand,

@@ -212,6 +212,24 @@ $ synk-grade --check rest=S01_v1_rest.pts@3
 ! synk-grade: the exam: no photograph of this exam could be used
 ? 1
 
+# A file is read once for all who want some of it.
+$ cat S05_v1_rest.mediapipe.json S05_v1_smile.mediapipe.json >v; synk-grade --draws 0 rest=v@0 smile=v@1 >a; synk-grade --draws 0 rest=-@0 smile=-@1 <v | sed 's/"-"/"v"/g' | cmp - a
+$ for e in rest smile; do sed "s|^{|{\"image\":\"S05/v1/$e.jpg\",|" S05_v1_$e.mediapipe.json; done >all; (echo subject,visit,expression,file,image; echo S05,v1,rest,all,S05/v1/rest.jpg; echo S05,v1,smile,all,smile.jpg; echo S05,v2,rest,all,v1/rest.jpg; echo S05,v2,smile,all,1/smile.jpg) >m.csv; synk-grade --draws 0 -m m.csv | grep -o '"visit":"v[12]"\|"image":"[^"]*"'
+"visit":"v1"
+"image":"S05/v1/rest.jpg"
+"image":"S05/v1/smile.jpg"
+"visit":"v2"
+"image":"S05/v1/rest.jpg"
+"image":"1/smile.jpg"
+! synk-grade: all: no image '1/smile.jpg' in the file; it has S05/v1/rest.jpg, S05/v1/smile.jpg
+
+# What is wrong in it is said once, and recorded of each.
+$ (cat v; echo '{"faceLandmarks":3}') >w; synk-grade --draws 0 rest=w@0 smile=w@1 | grep -o '"error":"[^"]*"'
+"error":"mediapipe: faceLandmarks: expected an array, found 3"
+"error":"mediapipe: faceLandmarks: expected an array, found 3"
+! synk-grade: w:3: mediapipe: faceLandmarks: expected an array, found 3
+! synk-grade: the exam: no photograph of this exam could be used
+
 # Manifests: what is wrong stands on its line.
 $ printf 'subject,expresion,file\n' | synk-grade -m -
 ! synk-grade: <stdin>:1: expected a column 'expression' (is 'expresion' it?), found 'subject', 'expresion', 'file'
