@@ -9,6 +9,7 @@
 # make fuzz            every reader on made-up files: each of some 30 targets
 #                      for SECONDS=20, or RUNS inputs; stops at a finding
 # make lint            manuals, headers, exported names, doors
+# make analyse         what static analysers say, for people to read
 # make slurm           the script for clusters, in a Slurm of its own; as root
 # make bench           speed and memory, as ratios to cat of the same files
 # make install         to $(DESTDIR)$(PREFIX), libraries to $(DESTDIR)$(LIBDIR)
@@ -294,6 +295,10 @@ share/demo: $(B)/make_demo
 # compile alone; every library has one door; in our library, every external
 # name starts with synk_, and nothing prints, exits or opens a file; no stage
 # includes a later one.
+analyse: $(B)/noise.inc $(B)/norms.inc $(B)/rules.inc
+	tests/analyse '$(filter-out -DSYNK_VERSION=%,$(ALL_CPPFLAGS)) -Icmd \
+	    -Ilib $(shell $(PKG) --cflags $(RMATH) $(CAIRO) $(ZIP) $(ZLIB))'
+
 lint: all
 	mandoc -Tlint -Wwarning $(MAN)
 	tests/lint $(B) '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)'
@@ -380,6 +385,6 @@ check-install: all
 clean:
 	rm -rf build
 
-.PHONY: FORCE all bench browser check check-install clean deb demo deps \
+.PHONY: FORCE all analyse bench browser check check-install clean deb demo deps \
     dist fuzz golden install lint model quick slurm uninstall
 .DELETE_ON_ERROR:

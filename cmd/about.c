@@ -84,14 +84,13 @@ list_spot(FILE *out, const char *name, const size_t *spot, size_t sides)
 {
 	fprintf(out, "%-22s", name);
 	for (size_t i = 0; i < sizeof numberings / sizeof *numberings; i++) {
-		char points[2][16], text[40];
+		char points[2][16] = { "", "" }, text[40];
 
 		for (size_t side = 0; side < sides; side++)
 			synk_spot_points(points[side], numberings[i].scheme,
 			    spot[side]);
 		snprintf(text, sizeof text, "%s%s%s", *points[0] ? points[0]
-		    : "-", sides > 1 && *points[0] ? "/" : "",
-		    sides > 1 ? points[1] : "");
+		    : "-", sides > 1 && *points[0] ? "/" : "", points[1]);
 		fprintf(out, "%-*s", numberings[i].width, text);
 	}
 	putc('\n', out);

@@ -566,18 +566,18 @@ compare(struct synk_diff *d, const struct synk_errors *errors, size_t i)
 {
 	const struct synk_quantity *q = synk_visits_quantity(d->visits, i);
 	struct synk_change *c = &d->change[i];
-	const char *not;
+	const char *why;
 
 	take_values(c, d, i);
 	if (c->no_pre || c->no_post) {
 		c->outcome = SYNK_OUTCOME_MISSING;
 		return;
 	}
-	not = synk_visits_why_not(d->pre, d->post, d->visits, i);
-	if (not) {
+	why = synk_visits_why_not(d->pre, d->post, d->visits, i);
+	if (why) {
 		c->change = c->se = NAN;
 		c->outcome = SYNK_OUTCOME_NOT_COMPARABLE;
-		c->reason = not;
+		c->reason = why;
 		return;
 	}
 	judge_noise(c, d, q);

@@ -88,7 +88,7 @@ read_shape(struct synk_labels *labels, const struct synk_member *shape,
 {
 	const struct cJSON *label = synk_json_get(shape->node, "label");
 	bool circle = is_type(shape->node, "circle");
-	struct synk_point at[2];
+	struct synk_point at[2] = { { NAN, NAN }, { NAN, NAN } };
 	double radius = NAN;
 	char path[64];
 

@@ -405,9 +405,9 @@ is_header(const struct columns *c, const struct synk_line *line)
 {
 	struct synk_line a = c->header, b = *line, first, cell;
 
-	next_cell(&first, &a, c->separator);
-	next_cell(&cell, &b, c->separator);
-	return cell.len && cell.len == first.len &&
+	return next_cell(&first, &a, c->separator) &&
+	    next_cell(&cell, &b, c->separator) && cell.len &&
+	    cell.len == first.len &&
 	    memcmp(cell.text, first.text, cell.len) == 0;
 }
 

@@ -16,7 +16,7 @@
 #include "table.h"
 #include "text.h"
 
-#define MARK	'\xFF'
+enum { MARK = 0xFF };
 
 /* The scanners return what follows, or NULL if something else is there. */
 
@@ -210,7 +210,7 @@ synk_pack_list(const struct synk_point **at, size_t *count,
 	const char *string = synk_json_string(node);
 	size_t first;
 
-	if (!string || string[0] != MARK ||
+	if (!string || (unsigned char)*string != MARK ||
 	    sscanf(string + 1, "%zu %zu", &first, count) != 2 ||
 	    *count == 0 || *count > k->points || first > k->points - *count)
 		return false;

@@ -163,7 +163,7 @@ bool
 synk_predictor_check(const void *data, size_t size, struct synk_error *err)
 {
 	struct cursor c = { data, (const unsigned char *)data + size, false };
-	unsigned long pixels[CASCADES_MAX], n;
+	unsigned long pixels[CASCADES_MAX] = { 0 }, n;
 
 	whole(&c, 1, 1);
 	n = column(&c);
