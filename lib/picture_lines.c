@@ -102,8 +102,8 @@ collect(struct synk_point p[CURVE_MAX], const struct synk_look *l,
 	for (size_t i = 0; i < CURVE_MAX && c->at[i] != NO_SITE; i++) {
 		struct synk_point at = from[spot_of(c->at[i], side)];
 
-		if (i && c->at[i + 1] != NO_SITE && is_half_way(
-		    from[spot_of(c->at[i - 1], side)], at,
+		if (i && i + 1 < CURVE_MAX && c->at[i + 1] != NO_SITE &&
+		    is_half_way(from[spot_of(c->at[i - 1], side)], at,
 		    from[spot_of(c->at[i + 1], side)]))
 			continue;
 		p[n++] = synk_map_point(&l->map, at);
