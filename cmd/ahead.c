@@ -5,6 +5,8 @@
 
 #include "ahead.h"
 
+#ifdef __linux__	/* elsewhere there may be neither */
+
 bool
 ahead_helps(void)
 {
@@ -34,3 +36,19 @@ ahead_of(const char *path)
 	posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
 	close(file);
 }
+
+#else
+
+bool
+ahead_helps(void)
+{
+	return false;
+}
+
+void
+ahead_of(const char *path)
+{
+	(void)path;
+}
+
+#endif

@@ -645,22 +645,19 @@ add_images(struct imageset *set, const char *path, const struct exams *run,
     struct synk_error *err)
 {
 	struct synk_reading how = run->defaults.reading;
-	const struct roll *roll;
+	struct roll *roll;
 
 	how.format = run->defaults.from;
-	if (!roll_read(&roll, path, &how, err))
-		return false;
-	if (!roll->whole) {
-		roll_wrong(err);
-		return false;
-	}
-	for (size_t i = 0; i < roll->faces; i++) {
+	roll = roll_read(path, &how);
+	for (size_t i = 0; i < roll->faces && roll->whole; i++) {
 		const char *name = roll->face[i]->image;
 
-		if (roll->face[i]->new_image)
+		if (roll->face[i]->new_image && *name)
 			imageset_add(set, name, path, name);
 	}
-	return true;
+	if (!roll->whole)
+		roll_wrong(err, roll);
+	return roll->whole;
 }
 
 /* A directory, or a file or stream that holds many images. */

@@ -19,6 +19,8 @@ struct search {
 	const struct source *source;
 	const struct photo_defaults *defaults;
 	struct photo *photo;
+	bool exact;			/* an image has the very name */
+	bool image_found;
 	size_t empty;
 	long first, last;		/* frames taken */
 	size_t in_frame;		/* faces of that image and frame */
@@ -43,14 +45,17 @@ photo_public(const char *path)
 	return path && path[0] == '/' ? picture_base(path) : path;
 }
 
-/* The name, or a path that ends in it. */
+/* The name, or a path that ends in it; folders may be as Windows has them. */
 static bool
-image_fits(const char *wanted, const char *image)
+image_fits(const struct search *s, const char *image)
 {
+	const char *wanted = s->source->image;
 	size_t n = wanted ? strlen(wanted) : 0, all = strlen(image);
 
-	return !wanted || strcmp(wanted, image) == 0 || (all > n &&
-	    image[all - n - 1] == '/' && strcmp(wanted, image + all - n) == 0);
+	if (!wanted || strcmp(wanted, image) == 0)
+		return true;
+	return !s->exact && all > n && strchr("/\\", image[all - n - 1]) &&
+	    strcmp(wanted, image + all - n) == 0;
 }
 
 static bool
@@ -188,8 +193,10 @@ is_wanted(struct search *s, const struct roll_face *f)
 {
 	long face = wanted_face(s);
 
-	if (!image_fits(s->source->image, f->image) ||
-	    !frame_fits(s->source, f->frame))
+	if (!image_fits(s, f->image))
+		return false;
+	s->image_found = true;
+	if (!frame_fits(s->source, f->frame))
 		return false;
 	if (f->count)
 		return face < 0 || f->face == face;
@@ -254,7 +261,7 @@ tell_nothing(const struct search *s, const struct roll *r,
 		return synk_fail(err, SYNK_BAD_INPUT,
 		    "expected a face, found none");
 	list_choices(choices, r);
-	if (src->image)
+	if (!s->image_found)
 		return synk_fail(err, SYNK_BAD_INPUT, "no image '%.100s' in"
 		    " the file; it has %s", src->image, choices);
 	if (src->first != SYNK_FRAME_NONE && src->first == src->last)
@@ -295,18 +302,20 @@ conclude(const struct search *s, const struct roll *r, struct synk_error *err)
 }
 
 static bool
-search_roll(struct search *s, const struct roll *r, struct synk_error *err)
+search_roll(struct search *s, struct roll *r, struct synk_error *err)
 {
 	const char *image = s->source->image;
 	size_t n = r->faces;
-	const size_t *named = image ? roll_named(image, &n) : NULL;
+	const size_t *named = image ? roll_named(r, image, &n) : NULL;
 
+	for (size_t i = 0; i < n && image && !s->exact; i++)
+		s->exact = strcmp(image, r->face[named[i]]->image) == 0;
 	for (size_t i = 0; i < n; i++)
 		if (!consider(s, r->face[named ? named[i] : i], err))
 			return false;
 	if (r->whole)
 		return conclude(s, r, err);
-	s->photo->known = roll_wrong(err);
+	s->photo->known = roll_wrong(err, r);
 	return false;
 }
 
@@ -329,7 +338,6 @@ photo_load(struct photo *p, const struct source *source,
 	    .photo = p, .again = SYNK_FRAME_NONE };
 	struct synk_reading how = defaults->reading;
 	struct synk_error err = { .code = SYNK_OK };
-	const struct roll *roll;
 
 	*p = (struct photo){ .mirrored = source->mirrored >= 0
 	    ? source->mirrored : defaults->mirrored };
@@ -338,8 +346,7 @@ photo_load(struct photo *p, const struct source *source,
 		return;
 	}
 	how.format = source->from ? source->from : defaults->from;
-	if (!roll_read(&roll, source->path, &how, &err) ||
-	    !search_roll(&s, roll, &err))
+	if (!search_roll(&s, roll_read(source->path, &how), &err))
 		blame(p, &err);
 	else if (s.left_out && !p->warning)
 		p->warning = cli_format("%zu of %zu frames have no face and"

@@ -26,7 +26,7 @@ struct photo {
 	int width, height;	/* of the image, as the landmarks say; or 0 */
 	bool mirrored;
 	bool system;			/* the error is the machine's */
-	bool known;			/* the file's, and told before */
+	bool known;			/* the file's, told by this process */
 	struct irises irises;		/* of the last frame taken */
 };
 

@@ -7,19 +7,9 @@
 
 enum { FILE_MAX = 1 << 30 };	/* bytes of a landmark file */
 
-/* The file that was read last. */
-static struct {
-	struct roll roll;
-	char *path;		/* NULL: none */
-	struct synk_reading how;
-	struct roll_face **face;
-	char *format;		/* owned, how.format */
-	char **text;		/* names and such, each once in a row */
-	size_t texts;
-	struct synk_error wrong;
-	bool told;		/* what is wrong */
-	size_t *named;		/* faces by name; NULL: not sorted yet */
-} last;
+/* Standard input, and the file that was read last. */
+enum { INPUT, LAST, ROLLS };
+static struct roll rolls[ROLLS];
 
 /* Room in a list that doubles. */
 static bool
@@ -30,35 +20,38 @@ is_full(size_t n)
 
 /* Detectors and warnings are the same from face to face. */
 static const char *
-keep(const char *text, const char *before)
+keep(struct roll *r, const char *text, const char *before)
 {
+	size_t n = r->texts;
+
 	if (!*text)
 		return "";
 	if (before && strcmp(text, before) == 0)
 		return before;
-	if (is_full(last.texts))
-		last.text = cli_grow(last.text, (last.texts ? 2 * last.texts
-		    : 1) * sizeof *last.text);
-	last.text[last.texts] = cli_copy(text);
-	return last.text[last.texts++];
+	if (is_full(n))
+		r->text = cli_grow(r->text, (n ? 2 * n : 1) * sizeof *r->text);
+	return r->text[r->texts++] = cli_copy(text);
 }
 
 static struct roll_face *
-new_face(const struct synk_marks *m, const struct roll_face *before)
+new_face(struct roll *r, const struct synk_marks *m)
 {
+	static const struct roll_face none;
+	const struct roll_face *before = r->faces ? r->face[r->faces - 1]
+	    : &none;
 	size_t points = m->repeats ? 2 * m->count : m->count;
 	struct roll_face *f = cli_alloc(sizeof *f + points * sizeof *f->at);
 
 	f->format = m->format;
-	f->image = keep(m->image, before ? before->image : NULL);
-	f->detector = keep(m->detector, before ? before->detector : NULL);
-	f->reason = keep(m->reason, before ? before->reason : NULL);
-	f->warning = keep(m->warning, before ? before->warning : NULL);
+	f->image = keep(r, m->image, before->image);
+	f->detector = keep(r, m->detector, before->detector);
+	f->reason = keep(r, m->reason, before->reason);
+	f->warning = keep(r, m->warning, before->warning);
 	f->scheme = m->scheme;
 	f->count = m->count;
 	memcpy(f->iris, m->iris, sizeof f->iris);
 	f->normalised = m->normalised;
-	f->new_image = !before || strcmp(before->image, f->image) != 0;
+	f->new_image = !before->image || strcmp(before->image, f->image) != 0;
 	f->width = m->width;
 	f->height = m->height;
 	f->face = m->face;
@@ -73,104 +66,129 @@ new_face(const struct synk_marks *m, const struct roll_face *before)
 }
 
 static void
-add_face(const struct synk_marks *m)
+add_face(struct roll *r, const struct synk_marks *m)
 {
-	struct roll *r = &last.roll;
 	size_t n = r->faces;
 
 	if (is_full(n))
-		last.face = cli_grow(last.face, (n ? 2 * n : 1) *
-		    sizeof *last.face);
-	last.face[n] = new_face(m, n ? last.face[n - 1] : NULL);
-	r->images += last.face[n]->new_image ? 1 : 0;
+		r->face = cli_grow(r->face, (n ? 2 * n : 1) *
+		    sizeof *r->face);
+	r->face[n] = new_face(r, m);
+	r->images += r->face[n]->new_image ? 1 : 0;
 	r->faces++;
 }
 
-static bool
-read_text(const char *text, size_t size, struct synk_error *err)
+static void
+read_text(struct roll *r, const char *text, size_t size,
+    const struct synk_reading *how)
 {
 	struct synk_reader reader;
 	struct synk_marks m;
 	bool got;
 
-	if (!synk_reader_open(&reader, text, size, &last.how, err))
-		return false;
-	while ((last.roll.whole = synk_reader_next(&reader, &m, &got,
-	    &last.wrong)) && got)
-		add_face(&m);
+	if (!synk_reader_open(&reader, text, size, how, &r->wrong))
+		return;
+	while ((r->whole = synk_reader_next(&reader, &m, &got, &r->wrong)) &&
+	    got)
+		add_face(r, &m);
 	synk_reader_close(&reader);
-	last.roll.face = (const struct roll_face *const *)last.face;
-	return true;
+}
+
+static void
+forget(struct roll *r)
+{
+	for (size_t i = 0; i < r->faces; i++)
+		free(r->face[i]);
+	for (size_t i = 0; i < r->texts; i++)
+		free(r->text[i]);
+	free(r->face);
+	free(r->text);
+	free(r->named);
+	free(r->path);
+	free(r->format);
+	memset(r, 0, sizeof *r);
 }
 
 static bool
-is_last(const char *path, const struct synk_reading *how)
+is_same(const struct roll *r, const char *path, const struct synk_reading *how)
 {
-	const char *a = last.how.format, *b = how->format;
+	const char *a = r->format, *b = how->format;
 
-	return last.path && strcmp(last.path, path) == 0 &&
-	    (a == b || (a && b && strcmp(a, b) == 0)) &&
-	    last.how.origin0 == how->origin0;
+	return r->path && strcmp(r->path, path) == 0 && (r == &rolls[INPUT] ||
+	    ((a == b || (a && b && strcmp(a, b) == 0)) &&
+	    r->origin0 == how->origin0));
 }
 
-bool
-roll_read(const struct roll **roll, const char *path,
-    const struct synk_reading *how, struct synk_error *err)
+struct roll *
+roll_read(const char *path, const struct synk_reading *how)
 {
+	struct roll *r = &rolls[strcmp(path, "-") == 0 ? INPUT : LAST];
 	char *text;
 	size_t size;
-	bool ok;
 
-	*roll = &last.roll;
-	if (is_last(path, how))
-		return true;
-	roll_close();
-	if (!cli_read(&text, &size, path, FILE_MAX, err))
-		return false;
-	last.path = cli_copy(path);
-	last.how = *how;
-	last.how.format = last.format = cli_copy(how->format);
-	ok = read_text(text, size, err);
-	free(text);
-	if (!ok)
-		roll_close();
-	return ok;
+	if (is_same(r, path, how))
+		return r;
+	forget(r);
+	r->path = cli_copy(path);
+	r->format = cli_copy(how->format);
+	r->origin0 = how->origin0;
+	if (cli_read(&text, &size, path, FILE_MAX, &r->wrong)) {
+		read_text(r, text, size, how);
+		free(text);
+	}
+	return r;
 }
 
 bool
-roll_wrong(struct synk_error *err)
+roll_wrong(struct synk_error *err, struct roll *r)
 {
-	bool told = last.told;
+	bool told = r->told;
 
-	*err = last.wrong;
-	last.told = true;
+	*err = r->wrong;
+	r->told = true;
 	return told;
 }
 
-static int
-compare(const char *name, size_t face)
-{
-	return strcmp(name, picture_base(last.face[face]->image));
-}
+/* A face by its image's name, for sorting. */
+struct name {
+	const char *text;
+	size_t face;
+};
 
 static int
 by_name(const void *a, const void *b)
 {
-	const size_t *x = a, *y = b;
-	int order = compare(picture_base(last.face[*x]->image), *y);
+	const struct name *x = a, *y = b;
+	int order = strcmp(x->text, y->text);
 
-	return order ? order : (*x > *y) - (*x < *y);
+	return order ? order : (x->face > y->face) - (x->face < y->face);
 }
 
-/* How many names are before that one, or not behind it. */
-static size_t
-rank(const char *name, bool behind)
+static size_t *
+sort(const struct roll *r)
 {
-	size_t low = 0, high = last.roll.faces;
+	struct name *name = cli_alloc((r->faces + 1) * sizeof *name);
+	size_t *sorted = cli_alloc((r->faces + 1) * sizeof *sorted);
+
+	for (size_t i = 0; i < r->faces; i++)
+		name[i] = (struct name){ picture_base(r->face[i]->image), i };
+	qsort(name, r->faces, sizeof *name, by_name);
+	for (size_t i = 0; i < r->faces; i++)
+		sorted[i] = name[i].face;
+	free(name);
+	return sorted;
+}
+
+/* How many faces' names are before that one, or not behind it. */
+static size_t
+rank(const struct roll *r, const char *name, bool behind)
+{
+	size_t low = 0, high = r->faces;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = compare(name, last.named[middle]);
+		int order = strcmp(name,
+		    picture_base(r->face[r->named[middle]]->image));
 
 		if (order > 0 || (behind && order == 0))
 			low = middle + 1;
@@ -181,20 +199,16 @@ rank(const char *name, bool behind)
 }
 
 const size_t *
-roll_named(const char *name, size_t *n)
+roll_named(struct roll *r, const char *name, size_t *n)
 {
-	size_t from, faces = last.roll.faces;
+	size_t from;
 
 	name = picture_base(name);
-	if (!last.named) {
-		last.named = cli_alloc((faces + 1) * sizeof *last.named);
-		for (size_t i = 0; i < faces; i++)
-			last.named[i] = i;
-		qsort(last.named, faces, sizeof *last.named, by_name);
-	}
-	from = rank(name, false);
-	*n = rank(name, true) - from;
-	return last.named + from;
+	if (!r->named)
+		r->named = sort(r);
+	from = rank(r, name, false);
+	*n = rank(r, name, true) - from;
+	return r->named + from;
 }
 
 void
@@ -225,14 +239,6 @@ roll_marks(struct synk_marks *m, const struct roll_face *f)
 void
 roll_close(void)
 {
-	for (size_t i = 0; i < last.roll.faces; i++)
-		free(last.face[i]);
-	for (size_t i = 0; i < last.texts; i++)
-		free(last.text[i]);
-	free(last.face);
-	free(last.text);
-	free(last.named);
-	free(last.path);
-	free(last.format);
-	memset(&last, 0, sizeof last);
+	for (size_t i = 0; i < ROLLS; i++)
+		forget(&rolls[i]);
 }

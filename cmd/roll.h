@@ -23,32 +23,41 @@ struct roll_face {
 };
 
 struct roll {
-	const struct roll_face *const *face;	/* in file order */
+	struct roll_face **face;	/* in file order */
 	size_t faces, images;
-	bool whole;		/* else: something is wrong behind the last */
+	bool whole;		/* else: something is wrong, see roll_wrong() */
+
+	/* roll.c's own. */
+	struct synk_error wrong;
+	bool told;
+	char *path, *format;	/* NULL: no file; any format */
+	bool origin0;
+	char **text;		/* names and such */
+	size_t texts;
+	size_t *named;		/* faces by name; NULL: not sorted yet */
 };
 
 /*
- * Reads a file ("-": standard input), unless it is the one that was read last,
- * in the same way.  What it gives lasts until the next call.  Fails if the
- * file cannot be read or its format is not known.
+ * Reads a file, or what of it is not damaged, unless it is the one that was
+ * read last, in the same way; "-", standard input, is read once.  What it gives
+ * lasts until the next call.
  */
-SYNK_CHECKED bool roll_read(const struct roll **, const char *path,
-    const struct synk_reading *, struct synk_error *);
+struct roll *roll_read(const char *path, const struct synk_reading *);
 
-/* What is wrong with it, if it is not whole; true if that was given before. */
-bool roll_wrong(struct synk_error *);
+/* What is wrong with a file that is not whole, or cannot be read at all; true
+ * if this process was told before. */
+bool roll_wrong(struct synk_error *, struct roll *);
 
 /*
- * Its faces of images that may be called name, with or without their folders,
+ * The faces of images that may be called name, with or without their folders,
  * in file order: their numbers, *n of them.
  */
-const size_t *roll_named(const char *name, size_t *n);
+const size_t *roll_named(struct roll *, const char *name, size_t *n);
 
 /* A face with its points. */
 void roll_marks(struct synk_marks *, const struct roll_face *);
 
-/* Forgets it. */
+/* Forgets all files. */
 void roll_close(void);
 
 #endif

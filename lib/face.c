@@ -228,7 +228,7 @@ substitute(const double (*a)[UNKNOWNS], double b[UNKNOWNS])
 }
 
 /* sin x / x and (1 - cos x) / x^2 of a squared x; of a small one, as most steps
- * are, by their series, whose next term is below 1e-16. */
+ * are, by their series, whose next term is at most 2e-16. */
 static double
 sine_over(double square)
 {

@@ -93,6 +93,7 @@ void synk_pack_free(struct synk_pack *);
 struct synk_faces {
 	struct cJSON *root;		/* the value at hand, owned */
 	struct synk_pack pack;		/* of root */
+	bool unlined;			/* a line was no value, or several */
 	size_t line;			/* where it starts */
 	const struct cJSON *frame;	/* root or an element; NULL: the end */
 	const struct cJSON *more;	/* the element that follows, or NULL */

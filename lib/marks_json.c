@@ -103,13 +103,16 @@ read_line(struct synk_faces *s, struct synk_reader *r, struct synk_error *err)
 	s->root = NULL;
 	if (!synk_pack_line(&s->pack, &n, from, n))
 		return synk_fail(err, SYNK_SYSTEM, "out of memory");
-	if (!synk_json_read(&s->root, s->pack.text, n, &at, err))
+	if (!synk_json_read(&s->root, s->pack.text, n, &at, err)) {
+		s->unlined = true;
 		return err->code != SYNK_SYSTEM;
+	}
 	if (at < n) {
 		synk_json_free(s->root);
 		s->root = NULL;
 	}
-	if (!s->root)
+	s->unlined = !s->root;
+	if (s->unlined)
 		return true;
 	r->at = end ? (size_t)(end - r->text) : r->size;
 	r->at += synk_marks_blank(r->text + r->at, r->size - r->at);
@@ -126,7 +129,7 @@ next_root(struct synk_faces *s, struct synk_reader *r, bool lines,
 	count_lines(r, from);
 	from = r->at;
 	s->line = r->line;
-	if (lines && r->at < r->size && !read_line(s, r, err))
+	if (lines && !s->unlined && r->at < r->size && !read_line(s, r, err))
 		return false;
 	if (r->at == from && !read_value(s, r, err))
 		return false;

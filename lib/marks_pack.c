@@ -104,21 +104,42 @@ point(struct synk_point *at, const char *p, const char *end)
 	return p ? sign(p, end, '}') : NULL;
 }
 
-/* False only without memory. */
 static bool
-make_room(void **at, size_t *room, size_t n, size_t size)
+more_points(struct synk_pack *k)
 {
-	void *more;
+	size_t room = k->point_room ? 2 * k->point_room : 512;
+	struct synk_point *more = realloc(k->point, room * sizeof *more);
 
-	if (n <= *room)
-		return true;
-	n = n > 2 * *room ? n : 2 * *room;
-	more = realloc(*at, n * size);
 	if (!more)
 		return false;
-	*at = more;
-	*room = n;
+	k->point = more;
+	k->point_room = room;
 	return true;
+}
+
+static bool
+make_room(struct synk_pack *k, size_t size)
+{
+	char *more;
+
+	if (size <= k->room)
+		return true;
+	size = size > 2 * k->room ? size : 2 * k->room;
+	more = realloc(k->text, size);
+	if (!more)
+		return false;
+	k->text = more;
+	k->room = size;
+	return true;
+}
+
+/* A string may be a key where a list may not. */
+static bool
+is_key(const char *p, const char *end)
+{
+	while (p < end && memchr(" \t\r", *p, 3))
+		p++;
+	return p < end && *p == ':';
 }
 
 /* Behind the list that starts at p; *after is NULL if it is not one of points.
@@ -129,14 +150,15 @@ list(const char **after, struct synk_pack *k, const char *p, const char *end)
 	char before = '[';
 
 	for (*after = NULL; p && !*after; before = ',') {
-		if (!make_room((void **)&k->point, &k->point_room,
-		    k->points + 1, sizeof *k->point))
+		if (k->points == k->point_room && !more_points(k))
 			return false;
 		p = sign(p, end, before);
 		p = p ? point(&k->point[k->points], p, end) : NULL;
 		k->points += p ? 1 : 0;
 		*after = p ? sign(p, end, ']') : NULL;
 	}
+	if (*after && is_key(*after, end))
+		*after = NULL;
 	return true;
 }
 
@@ -174,7 +196,7 @@ synk_pack_line(struct synk_pack *k, size_t *n, const char *text, size_t size)
 	char *out;
 
 	k->points = 0;
-	if (!make_room((void **)&k->text, &k->room, size, 1))
+	if (!make_room(k, size))
 		return false;
 	for (out = k->text; p < end;) {
 		const char *open = plain ? NULL

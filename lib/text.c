@@ -152,7 +152,8 @@ slow(double *value, const char *text, const char *end)
  * More digits than a double has, as programs write them: over a power of ten
  * in longer numbers, where both are exact, so that one rounding is all that is
  * off.  If no more than that can make two doubles of it, *value is the right
- * one, else false; also where long numbers are no longer than double.
+ * one, else false; also where long numbers are no longer than double, or two
+ * doubles.
  */
 static bool
 long_way(double *value, const struct decimal *d)
@@ -163,7 +164,8 @@ long_way(double *value, const struct decimal *d)
 	    1e25L, 1e26L, 1e27L };
 	long double v, unit;
 
-	if (LDBL_MANT_DIG < 64 || d->significant > 19 || d->exponent > 0 ||
+	if ((LDBL_MANT_DIG != 64 && LDBL_MANT_DIG != 113) ||
+	    d->significant > 19 || d->exponent > 0 ||
 	    d->exponent < -27)
 		return false;
 	v = (long double)d->digits / ten[-d->exponent];

@@ -21,6 +21,7 @@ static const struct pack {
 	{ "as protobuf writes", "{\"landmark\" : [{\"x\":1,\"y\":2}]}",
 	  "{\"landmark\" : \"#0 1\"}" },
 	{ "of another key", "{\"mark\":[{\"x\":1,\"y\":2}]}", NULL },
+	{ "as a key", "{\"a\":0,[{\"x\":1,\"y\":2}] :3}", NULL },
 	{ "of nothing", "[{\"x\":1,\"y\":2}]", NULL },
 	{ "one that is none between", "[[{\"x\":1,\"y\":2}],"
 	  "[{\"x\":1,\"y\":2},3],[{\"x\":1,\"y\":2}]]",

@@ -223,6 +223,25 @@ $ for e in rest smile; do sed "s|^{|{\"image\":\"S05/v1/$e.jpg\",|" S05_v1_$e.me
 "image":"1/smile.jpg"
 ! synk-grade: all: no image '1/smile.jpg' in the file; it has S05/v1/rest.jpg, S05/v1/smile.jpg
 
+# Standard input is there for all, whatever is read between.
+$ synk-grade --draws 0 rest=-@0 brow_raise=S05_v1_smile.mediapipe.json smile=-@1 <v | grep -o '"file":"[^"]*"\|"error":[^,]*'
+"file":"-"
+"file":"S05_v1_smile.mediapipe.json"
+"file":"-"
+
+# The very name goes before a path that ends in it; folders as Windows has them.
+$ sed 's|S05/v1/|old/&|' all >older; cat all older >both; sed 's|"image":"S05/v1/|"image":"D:\\\\S05\\\\|' all >windows; synk-grade --draws 0 rest=both@S05/v1/rest.jpg smile=windows@smile.jpg | grep -o '"image":"[^"]*"'
+"image":"S05/v1/rest.jpg"
+"image":"D:\\S05\\smile.jpg"
+$ synk-grade --check rest=both@rest.jpg
+! synk-grade: both: more than one image is named 'rest.jpg'
+! synk-grade: the exam: no photograph of this exam could be used
+? 1
+$ synk-grade --check rest=all@rest.jpg --face 1
+! synk-grade: all: no face 1 in the file
+! synk-grade: the exam: no photograph of this exam could be used
+? 1
+
 # What is wrong in it is said once, and recorded of each.
 $ (cat v; echo '{"faceLandmarks":3}') >w; synk-grade --draws 0 rest=w@0 smile=w@1 | grep -o '"error":"[^"]*"'
 "error":"mediapipe: faceLandmarks: expected an array, found 3"
