@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,18 @@ keep(struct roll *r, const char *text, const char *before)
 	return r->text[r->texts++] = cli_copy(text);
 }
 
+/* What a face has as marks have it. */
+#define SAME(member) { offsetof(struct roll_face, member), \
+	offsetof(struct synk_marks, member), \
+	sizeof ((struct synk_marks *)0)->member }
+static const struct {
+	size_t face, marks, size;
+} same[] = {
+	SAME(format), SAME(scheme), SAME(count), SAME(iris), SAME(normalised),
+	SAME(width), SAME(height), SAME(face), SAME(frame), SAME(line),
+	SAME(repeats),
+};
+
 static struct roll_face *
 new_face(struct roll *r, const struct synk_marks *m)
 {
@@ -42,22 +55,14 @@ new_face(struct roll *r, const struct synk_marks *m)
 	size_t points = m->repeats ? 2 * m->count : m->count;
 	struct roll_face *f = cli_alloc(sizeof *f + points * sizeof *f->at);
 
-	f->format = m->format;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		memcpy((char *)f + same[i].face,
+		    (const char *)m + same[i].marks, same[i].size);
 	f->image = keep(r, m->image, before->image);
 	f->detector = keep(r, m->detector, before->detector);
 	f->reason = keep(r, m->reason, before->reason);
 	f->warning = keep(r, m->warning, before->warning);
-	f->scheme = m->scheme;
-	f->count = m->count;
-	memcpy(f->iris, m->iris, sizeof f->iris);
-	f->normalised = m->normalised;
 	f->new_image = !before->image || strcmp(before->image, f->image) != 0;
-	f->width = m->width;
-	f->height = m->height;
-	f->face = m->face;
-	f->frame = m->frame;
-	f->line = m->line;
-	f->repeats = m->repeats;
 	memcpy(f->at, m->at, m->count * sizeof *f->at);
 	if (m->repeats)
 		memcpy(f->at + m->count, m->spread,
@@ -215,21 +220,13 @@ void
 roll_marks(struct synk_marks *m, const struct roll_face *f)
 {
 	synk_marks_init(m);
-	m->format = f->format;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		memcpy((char *)m + same[i].marks,
+		    (const char *)f + same[i].face, same[i].size);
 	strcpy(m->image, f->image);
 	strcpy(m->detector, f->detector);
 	strcpy(m->reason, f->reason);
 	strcpy(m->warning, f->warning);
-	m->scheme = f->scheme;
-	m->count = f->count;
-	memcpy(m->iris, f->iris, sizeof m->iris);
-	m->normalised = f->normalised;
-	m->width = f->width;
-	m->height = f->height;
-	m->face = f->face;
-	m->frame = f->frame;
-	m->line = f->line;
-	m->repeats = f->repeats;
 	memcpy(m->at, f->at, f->count * sizeof *f->at);
 	if (f->repeats)
 		memcpy(m->spread, f->at + f->count,
